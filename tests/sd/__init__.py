@@ -1,0 +1,1 @@
+"""Tests of the modelling language and its reference engine."""

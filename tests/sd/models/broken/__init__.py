@@ -1,0 +1,1 @@
+"""Models with one defect each, named after the module."""

@@ -1,0 +1,24 @@
+"""A stock whose initial value varies where the stock does not."""
+
+from vawsim.sd import dimensions, flow, stock
+
+from ...building import parameter, parameters
+
+PLACE, STAGE = DIMENSIONS = dimensions(place=("coast", "jungle"), stage=("young", "old"))
+
+PARAMETERS = parameters(
+    parameter("start", [[100.0], [50.0]], "item", over=(PLACE,)),
+    parameter("loss_rate", [[0.2]], "1/month"),
+)
+
+
+@stock("item", initial="start")
+def level(loss):
+    """What is left."""
+    return -loss
+
+
+@flow("item/month")
+def loss(level, loss_rate):
+    """A constant share of what is left."""
+    return loss_rate * level

@@ -1,0 +1,23 @@
+"""One name for a variable and for a parameter."""
+
+from vawsim.sd import flow, stock
+
+from ...building import parameter, parameters
+
+PARAMETERS = parameters(
+    parameter("start", 100.0, "item"),
+    parameter("loss_rate", 0.2, "1/month"),
+    parameter("level", 100.0, "item"),
+)
+
+
+@stock("item", initial="start")
+def level(loss):
+    """What is left."""
+    return -loss
+
+
+@flow("item/month")
+def loss(level, loss_rate):
+    """A constant share of what is left."""
+    return loss_rate * level

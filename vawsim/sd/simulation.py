@@ -1,0 +1,82 @@
+"""What every engine takes and how it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from vawsim.sd.clock import Clock
+from vawsim.sd.course import Array
+from vawsim.sd.model import Model
+from vawsim.sd.parameter import Parameter
+from vawsim.sd.suggest import did_you_mean
+from vawsim.sd.trajectories import Trajectories
+
+Method = Literal["euler", "rk4"]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that a run needs beside the model.
+
+    Args:
+        clock: span and step.
+        parameters: every parameter of the model, with its course in time.
+        factors: for each uncertain parameter the multiples of its value, one per member.
+        members: size of the ensemble.
+        first_member: number of the first member, where this is a part of a larger ensemble; failures name it.
+    """
+
+    clock: Clock
+    parameters: Mapping[str, Parameter]
+    factors: Mapping[str, Array] = field(default_factory=dict)
+    members: int = 1
+    first_member: int = 0
+
+    def __post_init__(self) -> None:
+        if self.members < 1:
+            raise ValueError(f"an ensemble has at least one member, not {self.members}")
+        for name, factor in self.factors.items():
+            if name not in self.parameters:
+                raise ValueError(f"{name} is not a parameter{did_you_mean(name, self.parameters)}")
+            if np.shape(factor) != (self.members,):
+                raise ValueError(f"{name} has {np.shape(factor)} factors for {self.members} members")
+
+    def base(self, name: str) -> Array:
+        """Value of a parameter before its course and bounds; shape ``(*dimensions, members or 1)``."""
+        value = self.parameters[name].value[..., np.newaxis]
+        return value * self.factors[name] if name in self.factors else value
+
+    def moving(self) -> list[str]:
+        """Names of the parameters whose value may change in time."""
+        return [name for name, p in self.parameters.items() if p.course.history or p.course.changes]
+
+
+def simulate(
+    model: Model,
+    inputs: Inputs,
+    record: Sequence[str],
+    method: Method = "rk4",
+    progress: Callable[[float], None] | None = None,
+) -> Trajectories:
+    """Run a model and keep the variables named in ``record`` at every monthly point.
+
+    ``progress``, if given, is told the share of the span that is done after every month.
+
+    Raises:
+        NumericalError: a value is not finite, or a stock falls below zero.
+        ValueError: ``record`` names something that is not in the model, or a parameter has no value.
+    """
+    from vawsim.sd import reference
+
+    for name in record:
+        if name not in model.variables and name not in model.parameters:
+            known = (*model.variables, *model.parameters)
+            raise ValueError(f"{name} is not a variable of the model{did_you_mean(name, known)}")
+    missing = [name for name in model.parameters if name not in inputs.parameters]
+    if missing:
+        raise ValueError(f"there is no value for {', '.join(missing)}")
+    return reference.run(model, inputs, record, method, progress)
