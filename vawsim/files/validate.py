@@ -1,0 +1,182 @@
+"""Check a YAML document against a pydantic model; say in plain words what is wrong, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from vawsim.files.diagnostic import Diagnostic
+from vawsim.files.yaml import Document, KeyPath
+from vawsim.sd.suggest import did_you_mean
+
+
+class Entry(BaseModel):
+    """Base of the models of files: unknown keys are refused, and no type is converted to another."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(
+    document: Document, model: type[Model], at: KeyPath = ()
+) -> tuple[Model | None, list[Diagnostic]]:
+    """Check the part of ``document`` at ``at`` against ``model``.
+
+    Keys without a value are mistakes. A pydantic validator may raise ValueError with a message in plain
+    words. Where a field is a union, its tags (``pydantic.Tag``) must not be possible keys; ``<...>`` is the
+    custom here.
+
+    Returns:
+        The model, or None if something is wrong, and all that is wrong (without ``document.problems``).
+    """
+    data = _lookup(document.data, at)
+    empty = list(_empty_values(at, data))
+    before = {(problem.line, problem.column) for problem in document.problems}
+    problems = [
+        document.diagnostic(path, _no_value(path)) for path in empty if document.position(path) not in before
+    ]
+    reported = before | {document.position(path) for path in empty}
+    entry = None
+    try:
+        entry = model.model_validate(data)
+    except ValidationError as error:
+        for item in error.errors():
+            problem = _diagnostic(document, model, at, dict(item))
+            if (problem.line, problem.column) not in reported:
+                problems.append(problem)
+    return (None if empty or problems else entry), problems
+
+
+def describe(value: object) -> str:
+    """What a value is, for the end of a sentence such as "expected a number, found text 'abc'"."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return f"text {value if len(value) <= 40 else value[:37] + '...'!r}"
+        case list():
+            return "a list"
+        case _:
+            return "a mapping (keys with values)"
+
+
+def _diagnostic(document: Document, model: type[BaseModel], at: KeyPath, item: dict[str, Any]) -> Diagnostic:
+    """One item of a ValidationError at its place in the file."""
+    loc: tuple[int | str, ...] = item["loc"]
+    path = _path_in_data(document.data, at, loc)
+    kind: str = item["type"]
+    if kind == "extra_forbidden":
+        message = f"unknown key {loc[-1]!r}" + did_you_mean(str(loc[-1]), _known_keys(model, loc))
+        return document.diagnostic(path, message, key=True)
+    if kind == "missing":
+        return document.diagnostic(path, f"missing key {loc[-1]!r}", key=True)
+    return document.diagnostic(path, _message(kind, item))
+
+
+def _message(kind: str, item: dict[str, Any]) -> str:
+    found, context = item["input"], item.get("ctx", {})
+    match kind:
+        case "float_type" | "int_type":
+            return f"expected a number, found {describe(found)}{_number_hint(found)}"
+        case "finite_number":
+            return f"expected a finite number, found {describe(found)}"
+        case "string_type":
+            quotes = "; put it in quotes if it is meant as text" if isinstance(found, int | float) else ""
+            return f"expected text, found {describe(found)}{quotes}"
+        case "bool_type":
+            return f"expected true or false, found {describe(found)}"
+        case "list_type":
+            return f"expected a list, found {describe(found)}" + (
+                "; write [...]" if isinstance(found, str) else ""
+            )
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return f"expected a mapping (keys with values), found {describe(found)}"
+        case "literal_error":
+            choices = re.findall(r"'([^']*)'", context["expected"])
+            hint = did_you_mean(found, choices) if isinstance(found, str) else ""
+            return f"expected one of {', '.join(choices)}; found {describe(found)}{hint}"
+        case "string_too_short":
+            return "this text must not be empty"
+        case "too_short":
+            return f"expected at least {context['min_length']} item(s), found {context['actual_length']}"
+        case "too_long":
+            return f"expected at most {context['max_length']} item(s), found more"
+        case "value_error":
+            return str(context["error"])
+        case _:
+            return str(item["msg"])
+
+
+def _number_hint(found: object) -> str:
+    """How to write what was probably meant as a number."""
+    text = found.strip() if isinstance(found, str) else ""
+    if re.fullmatch(r"[-+]?\d{1,3}([ ,]\d{3})+", text):
+        return f"; write {re.sub('[ ,]', '', text)}"
+    if re.fullmatch(r"[-+]?\d+,\d+", text):
+        return f"; write {text.replace(',', '.')} with a point"
+    if re.fullmatch(r"[-+]?\d+(\.\d+)?\s*%", text):
+        return f"; write {float(text.rstrip('% ')) / 100:.10g} for a share, or the plain number"
+    if re.fullmatch(r"[-+]?\d+(\.\d+)?", text):
+        return "; write it without quotes"
+    return ""
+
+
+def _empty_values(path: KeyPath, value: object) -> Iterator[KeyPath]:
+    """Where there is a key, or an item of a list, without a value."""
+    items: list[tuple[str | int, object]] = []
+    if isinstance(value, dict):
+        items = list(value.items())
+    elif isinstance(value, list):
+        items = list(enumerate(value))
+    for key, inner in items:
+        if inner is None:
+            yield (*path, key)
+        yield from _empty_values((*path, key), inner)
+
+
+def _no_value(path: KeyPath) -> str:
+    what = f"the key {path[-1]!r}" if isinstance(path[-1], str) else f"item {path[-1] + 1} of the list"
+    return f"{what} has no value; give it one, or remove it"
+
+
+def _lookup(data: Any, path: KeyPath) -> Any:
+    for key in path:
+        data = data[key]
+    return data
+
+
+def _path_in_data(data: Any, at: KeyPath, loc: tuple[int | str, ...]) -> KeyPath:
+    """The part of pydantic's location that is in the data, without tags of unions and missing keys."""
+    path, here = at, _lookup(data, at)
+    for part in loc:
+        keys = here if isinstance(here, dict) else range(len(here)) if isinstance(here, list) else ()
+        if part in keys:
+            path, here = (*path, part), here[part]
+    return path
+
+
+def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that the mapping which holds ``loc`` may have."""
+    for part in loc[:-1]:
+        for name, field in model.model_fields.items():
+            if part == (field.alias or name):
+                model = next(_models(field.annotation), model)
+                break
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models inside a type annotation."""
+    if isinstance(annotation, type) and not get_args(annotation) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)

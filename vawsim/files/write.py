@@ -1,0 +1,131 @@
+"""Write files whole or not at all: beside the target first, then renamed over it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_ADVICE = {
+    errno.ENOSPC: "the disk is full; free some space or choose another disk",
+    errno.EDQUOT: "your disk quota is used up; free some space or choose another disk",
+    errno.EFBIG: "the file is too large for this disk; choose another disk",
+    errno.EACCES: "you have no permission to write there; choose another folder",
+    errno.EPERM: "you have no permission to write there; choose another folder",
+    errno.EROFS: "the disk is read-only; choose another folder",
+    errno.ENOENT: "its folder does not exist; create the folder first",
+    errno.ENOTDIR: "its folder is not a folder but a file; choose another name",
+    errno.EISDIR: "it is a folder; give the name of a file",
+    errno.ENAMETOOLONG: "its name is too long; choose a shorter one",
+    errno.ELOOP: "it is a link that leads back to itself; choose another name",
+}
+
+
+class WriteProblem(Exception):  # noqa: N818 - like FileProblems
+    """A file could not be written; what was there before is unharmed.
+
+    ``str()`` names the path and says what to do.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(path, reason)
+
+    def __str__(self) -> str:
+        return f"cannot write {self.path}: {self.reason}"
+
+
+def make_folder(path: Path | str) -> None:
+    """Make a folder and those above it, unless they exist.
+
+    Raises:
+        WriteProblem: it cannot be made.
+    """
+    shown = Path(path)
+    with _explained(shown, shown, *shown.parents):
+        shown.mkdir(parents=True, exist_ok=True)
+
+
+def write_text(path: Path | str, text: str) -> None:
+    """Write ``text`` in UTF-8 with Unix line ends, whole or not at all.
+
+    Raises:
+        WriteProblem: it could not be written.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path | str, content: bytes) -> None:
+    """Write ``content``, whole or not at all.
+
+    Raises:
+        WriteProblem: it could not be written.
+    """
+    with write_whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def write_whole(path: Path | str) -> Iterator[BinaryIO]:
+    """A binary file to write to; ``path`` appears, complete, when the block ends without an exception.
+
+    Whatever ends the block early, Ctrl-C included, leaves no partial file and keeps what was at ``path``.
+    Links are followed, and devices and pipes such as ``/dev/stdout`` are written to directly.
+
+    Raises:
+        WriteProblem: the disk is full, a folder is missing, there is no permission, and the like.
+    """
+    shown = Path(path)
+    if "\0" in str(path):
+        raise WriteProblem(shown, "no file can have this name; choose another one")
+    target = Path(os.path.realpath(path))  # unlike Path.resolve, it bears links in a circle
+    partial = target.with_name(f".{secrets.token_hex(8)}.part")
+    with _explained(shown, target, partial):
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder")
+        if target.exists() and not target.is_file():
+            with target.open("wb") as file:
+                yield file
+            return
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "is read-only")
+        try:
+            with partial.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                shutil.copymode(target, partial)
+            partial.replace(target)
+        finally:
+            with suppress(OSError):
+                partial.unlink()  # nothing to remove when it was renamed
+        _remember_in_folder(target.parent)
+
+
+@contextmanager
+def _explained(shown: Path, *ours: Path) -> Iterator[None]:
+    """Turn errors of the operating system into WriteProblem, but not those about files of others."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None and Path(os.fsdecode(error.filename)) not in ours:
+            raise
+        advice = _ADVICE.get(error.errno or 0) or error.strerror or str(error)
+        raise WriteProblem(shown, advice) from error
+
+
+def _remember_in_folder(folder: Path) -> None:
+    """Make the renaming last through a power cut, where the system can (Windows cannot)."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
