@@ -1,0 +1,179 @@
+"""The model's parameters with their evidence, read from the YAML files of a folder (one file per sector)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.validate import validate
+from vawsim.files.yaml import Document, read_yaml
+from vawsim.model.evidence_checks import problems_of
+from vawsim.model.evidence_entry import (
+    Distribution,
+    Grade,
+    ParameterEntry,
+    array_of,
+    dimensions_of,
+    history_of,
+    range_of,
+)
+from vawsim.model.places import PLACE
+from vawsim.sd.course import Course, History
+from vawsim.sd.parameter import Parameter
+from vawsim.sd.suggest import did_you_mean
+
+FOLDER = Path(__file__).parent / "parameters"
+"""Where the parameter files of the model are."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelParameter(Parameter):
+    """A parameter with what is known about it.
+
+    ``value`` is the central value, with one axis for place and one for violence (size 1 where it does not
+    vary); with a history it is 1, and the history (in ``course``) carries the unit.
+    """
+
+    label: dict[str, str]
+    """A short name for people, by language: ``en`` and ``es``."""
+    sector: str
+    """The file that it is from, without ``.yaml``."""
+    source: str
+    grade: Grade
+    low_factor: float = 1.0
+    """The lower end of its range as a multiple of the value, at most 1; both 1 means known or fixed."""
+    high_factor: float = 1.0
+    """The upper end of its range as a multiple of the value, at least 1."""
+    distribution: Distribution = "triangular"
+    """How it is distributed within its range; ``triangular`` has its peak at the value."""
+    note: str = ""
+    fixed: str = ""
+    """Why an assumption has no range."""
+    split_by: str | None = None
+    """For a quantity that can be counted, such as beds: an amount that a scenario adds or sets is a total
+    over the places, split among them in proportion to the values of the parameter with this name."""
+
+
+def load_parameters(folder: Path | None = None) -> dict[str, ModelParameter]:
+    """Read every ``*.yaml`` in ``folder`` (default: the model's own); by name, in order of file and entry.
+
+    Raises:
+        FileProblems: with everything that is wrong in all the files.
+    """
+    folder = FOLDER if folder is None else folder
+    parameters: dict[str, ModelParameter] = {}
+    defined: dict[str, Document] = {}
+    problems: list[Diagnostic] = []
+    for path in _files(folder):
+        try:
+            document = read_yaml(path)
+        except FileProblems as unreadable:
+            problems.extend(unreadable.diagnostics)
+            continue
+        problems.extend(document.problems)
+        if not isinstance(document.data, dict):
+            problems.append(
+                document.diagnostic((), "expected parameters, each as a name with its keys below")
+            )
+            continue
+        for name in document.data:
+            if name in defined:
+                first = defined[name].diagnostic((name,), "", key=True)
+                message = (
+                    f"the parameter {name!r} is already defined in {first.file}:{first.line}; rename one"
+                )
+                problems.append(document.diagnostic((name,), message, key=True))
+                continue
+            defined[name] = document
+            parameter, wrong = _parameter(document, name, path.stem)
+            problems.extend(wrong)
+            if parameter is not None:
+                parameters[name] = parameter
+    problems.extend(_splits(defined, parameters))
+    if problems:
+        raise FileProblems(problems)
+    return parameters
+
+
+def _files(folder: Path) -> list[Path]:
+    """The parameter files of a folder, sorted by name."""
+    try:
+        entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        raise FileProblems([Diagnostic(str(folder), 1, 1, "there is no such folder of parameters")]) from None
+    misnamed = [
+        Diagnostic(str(path), 1, 1, "rename this file to end in .yaml")
+        for path in entries
+        if path.suffix == ".yml"
+    ]
+    if misnamed:
+        raise FileProblems(misnamed)
+    files = [path for path in entries if path.suffix == ".yaml"]
+    if not files:
+        raise FileProblems([Diagnostic(str(folder), 1, 1, "this folder has no parameter files (*.yaml)")])
+    return files
+
+
+def _parameter(document: Document, name: str, sector: str) -> tuple[ModelParameter | None, list[Diagnostic]]:
+    """One entry as a parameter, or None and what is wrong with it."""
+    entry, problems = validate(document, ParameterEntry, (name,))
+    if not _NAME.fullmatch(name):
+        message = f"{name!r} cannot be the name of a parameter; use small letters, digits and _"
+        problems.append(document.diagnostic((name,), message, key=True))
+    if entry is not None:
+        problems.extend(problems_of(entry, document, name))
+    if entry is None or problems:
+        return None, problems
+    value = array_of(entry)
+    value.setflags(write=False)
+    history = history_of(entry)
+    low, high = range_of(entry)
+    parameter = ModelParameter(
+        name=name,
+        unit=entry.unit,
+        value=value,
+        over=dimensions_of(entry),
+        bounds=(entry.bounds[0], entry.bounds[1]),
+        course=Course(_history(history, entry.staircase)) if history else Course(),
+        documentation=entry.label.en,
+        label={"en": entry.label.en, "es": entry.label.es},
+        sector=sector,
+        source=entry.source,
+        grade=entry.grade,
+        low_factor=low,
+        high_factor=high,
+        distribution=entry.distribution or "triangular",
+        note=entry.note,
+        fixed=entry.fixed or "",
+        split_by=entry.split_by,
+    )
+    return parameter, problems
+
+
+def _history(points: list[tuple[float, float]], staircase: bool) -> History:
+    """Values by date, the same in every place and for every kind of violence."""
+    values = np.array([value for _, value in points]).reshape(-1, 1, 1)
+    return History(tuple(months for months, _ in points), values, staircase)
+
+
+def _splits(defined: dict[str, Document], parameters: dict[str, ModelParameter]) -> Iterator[Diagnostic]:
+    """What is wrong with the names in ``split_by``, in faulty entries (not in ``parameters``) too."""
+    for name, document in defined.items():
+        entry = document.data[name]
+        other = entry.get("split_by") if isinstance(entry, dict) else None
+        if not isinstance(other, str):
+            continue
+        if other not in defined:
+            message = f"unknown parameter {other!r}" + did_you_mean(other, defined)
+        elif other in parameters and parameters[other].over != (PLACE,):
+            message = f"cannot split by {other!r}, because it is not a parameter with 'over: place'"
+        else:
+            continue
+        yield document.diagnostic((name, "split_by"), message)

@@ -1,0 +1,74 @@
+"""Courts: files that wait for a decision on protection measures."""
+
+from vawsim.model.places import PLACE, VIOLENCE
+from vawsim.sd import auxiliary, capacity_limited, flow, ratio, stock, total
+
+
+@stock("woman", over=(PLACE, VIOLENCE), initial=0)
+def awaiting_court(sent_to_court, measures_issued, measures_denied, violence_ends_awaiting_court):
+    """Women whose file is with a court that has not decided on protection measures."""
+    return sent_to_court - measures_issued - measures_denied - violence_ends_awaiting_court
+
+
+@auxiliary("woman/month", over=(PLACE, VIOLENCE))
+def ready_for_court(registered_outside_refuge, held_for_exam, exam_reported):
+    """Women whose file could go to court now."""
+    return registered_outside_refuge - held_for_exam + exam_reported
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def sent_to_court(ready_for_court, sent_to_court_share):
+    """Women whose file the police send to court; all of them only since the law of November 2015."""
+    return ready_for_court * sent_to_court_share
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def not_sent_to_court(ready_for_court, sent_to_court_share):
+    """Women whose file stays with the police."""
+    return ready_for_court * (1 - sent_to_court_share)
+
+
+@auxiliary("1/month", over=PLACE)
+def court_pace(
+    awaiting_court,
+    shortest_court_time,
+    courts,
+    court_share,
+    added_courts,
+    decisions_per_court,
+    reports_per_woman,
+):
+    """Share of the waiting files that the courts decide in a month."""
+    waiting = total(awaiting_court, over=VIOLENCE)
+    capacity = (courts * court_share + added_courts) * decisions_per_court / reports_per_woman
+    return ratio(capacity_limited(waiting, shortest_court_time, capacity), waiting)
+
+
+@auxiliary("1", over=PLACE)
+def granted_share(grant_share_of_sound_files, grants_lost_by_poor_forms, risk_form_quality):
+    """Share of decisions that grant measures: a wrong risk form costs protection."""
+    return grant_share_of_sound_files * (1 - grants_lost_by_poor_forms * (1 - risk_form_quality))
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def measures_issued(awaiting_court, court_pace, granted_share):
+    """Women for whom a court issues protection measures."""
+    return awaiting_court * court_pace * granted_share
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def measures_denied(awaiting_court, court_pace, granted_share):
+    """Women whom a court denies protection measures."""
+    return awaiting_court * court_pace * (1 - granted_share)
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def violence_ends_awaiting_court(awaiting_court, cessation_rate):
+    """Women whose violence ends while the court has not decided."""
+    return awaiting_court * cessation_rate
+
+
+@auxiliary("month", over=PLACE)
+def court_wait(court_pace):
+    """Time from the arrival of a file to the decision."""
+    return ratio(1, court_pace)

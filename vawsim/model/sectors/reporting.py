@@ -1,0 +1,98 @@
+"""Reporting: the counter, where a report is registered, refused, or talked away."""
+
+import numpy as np
+
+from vawsim.model.places import PLACE, VIOLENCE
+from vawsim.sd import auxiliary, flow, ratio, total
+
+
+@auxiliary("woman/month", over=PLACE)
+def intake_capacity(hours_for_intake, hours_per_report, reports_per_woman):
+    """Women whom the police have the hours to hear."""
+    return hours_for_intake / (hours_per_report * reports_per_woman)
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def heard(awaiting_intake, intake_capacity):
+    """Women who come to speak to an officer; all types wait in one line."""
+    return awaiting_intake * ratio(intake_capacity, total(awaiting_intake, over=VIOLENCE))
+
+
+@auxiliary("1", over=PLACE)
+def skill_effect_on_refusal(
+    novices, trained, specialised, police, refusal_by_novices, refusal_by_specialised
+):
+    """Odds of refusal of the present mix of officers, against trained officers who were never sensitised."""
+    return ratio(refusal_by_novices * novices + trained + refusal_by_specialised * specialised, police)
+
+
+@auxiliary("1", over=PLACE)
+def pressure_effect_on_refusal(police_work_pressure, refusal_from_pressure):
+    """Turning women away is also a way to get less work: odds of refusal rise with work pressure above 1."""
+    return 1 + refusal_from_pressure * np.maximum(police_work_pressure - 1, 0)
+
+
+@auxiliary("1", over=(PLACE, VIOLENCE))
+def refusal_odds(
+    refusal_at_reference,
+    skill_effect_on_refusal,
+    pressure_effect_on_refusal,
+    operator_bias,
+    reference_bias,
+    discrimination,
+    accountability,
+    refusal_effect_of_accountability,
+    accompanied_share,
+    refusal_effect_of_accompaniment,
+):
+    """Odds that a report is refused or talked away.
+
+    Odds, not shares, are multiplied, so that no combination of effects leaves the range of a share.
+    """
+    return (
+        refusal_at_reference
+        / (1 - refusal_at_reference)
+        * skill_effect_on_refusal
+        * pressure_effect_on_refusal
+        * operator_bias
+        / reference_bias
+        * (1 + discrimination)
+        * (1 - refusal_effect_of_accountability * accountability)
+        * (1 - refusal_effect_of_accompaniment * accompanied_share)
+    )
+
+
+@auxiliary("1", over=(PLACE, VIOLENCE))
+def refusal_by_type(refusal_odds):
+    """Share of reports that are refused or talked away, by type of violence."""
+    return refusal_odds / (1 + refusal_odds)
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def refused(heard, refusal_by_type):
+    """Women whose report is refused or talked away."""
+    return heard * refusal_by_type
+
+
+@auxiliary("woman/month", over=(PLACE, VIOLENCE))
+def registered(heard, refusal_by_type):
+    """Women whose report is registered."""
+    return heard * (1 - refusal_by_type)
+
+
+@auxiliary("woman/month", over=PLACE)
+def registered_women(registered):
+    """Women whose report is registered, all types of violence."""
+    return total(registered, over=VIOLENCE)
+
+
+@auxiliary("woman/month", over=PLACE)
+def heard_women(heard):
+    """Women who come to speak to an officer, all types of violence."""
+    return total(heard, over=VIOLENCE)
+
+
+@auxiliary("1", over=PLACE)
+def registered_share(registered_women, heard_women):
+    """Share of the women who speak to an officer whose report is registered; 0 where nobody is heard."""
+    return ratio(registered_women, heard_women)

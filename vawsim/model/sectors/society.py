@@ -1,0 +1,108 @@
+"""Society: trust in services, tolerance of violence, awareness of rights, what officials bring from home."""
+
+import numpy as np
+
+from vawsim.model.places import PLACE
+from vawsim.sd import auxiliary, flow, smooth_towards, stock
+
+
+@stock("1", over=PLACE, initial="trust_at_start")
+def trust(trust_change):
+    """Share of people who trust the police."""
+    return trust_change
+
+
+@stock("1", over=PLACE, initial="tolerance_at_start")
+def social_tolerance(tolerance_change):
+    """Share of people who tolerate violence against women."""
+    return tolerance_change
+
+
+@stock("1", over=PLACE, initial="awareness_at_start")
+def awareness(awareness_change):
+    """Share of women who see violence as a matter for the services and know where to turn."""
+    return awareness_change
+
+
+@stock("1", over=PLACE, initial="bias_at_start")
+def operator_bias(bias_change):
+    """Share of officials who blame the woman or take violence for a private matter."""
+    return bias_change
+
+
+@auxiliary("1", over=PLACE)
+def experience(registered_share, timely_service, monitored_share, breach_answered_share, impunity):
+    """What women meet who ask for help, 0 to 1: heard, served in time, monitored, answered, justice done.
+
+    Each part is a share of those who had that contact, and 0 where nobody had it: services that see no one
+    earn no trust.
+    """
+    return (registered_share + timely_service + monitored_share + breach_answered_share + (1 - impunity)) / 5
+
+
+@auxiliary("1", over=PLACE)
+def trust_goal(experience, highest_trust, bribery_share):
+    """Trust that the present experience deserves, less what bribery costs."""
+    return highest_trust * experience * (1 - bribery_share)
+
+
+@flow("1/month", over=PLACE)
+def trust_change(trust_goal, trust, time_to_lose_trust, time_to_gain_trust):
+    """Trust follows experience; it is lost sooner than won."""
+    return smooth_towards(
+        trust_goal, trust, np.where(trust_goal < trust, time_to_lose_trust, time_to_gain_trust)
+    )
+
+
+@auxiliary("1", over=PLACE)
+def tolerance_goal(
+    tolerance_without_policy,
+    tolerance_from_impunity,
+    impunity,
+    reference_impunity,
+    norm_campaign_reach,
+    tolerance_effect_of_campaigns,
+    school_programme_coverage,
+    tolerance_effect_of_schools,
+):
+    """Tolerance to which the present society leads.
+
+    Impunity feeds it; sustained work with men and communities, and long programmes in schools, lower it.
+    Campaigns that advertise services do not.
+    """
+    return (
+        tolerance_without_policy
+        * (1 + tolerance_from_impunity * (impunity - reference_impunity))
+        * (1 - tolerance_effect_of_campaigns * norm_campaign_reach)
+        * (1 - tolerance_effect_of_schools * school_programme_coverage)
+    )
+
+
+@flow("1/month", over=PLACE)
+def tolerance_change(tolerance_goal, social_tolerance, time_to_change_tolerance):
+    """Tolerance changes as slowly as generations do."""
+    return smooth_towards(tolerance_goal, social_tolerance, time_to_change_tolerance)
+
+
+@auxiliary("1", over=PLACE)
+def awareness_goal(public_attention, service_campaign_reach, awareness_effect_of_campaigns):
+    """Awareness to which public attention and campaigns lead; each reaches those whom the other missed."""
+    return 1 - (1 - public_attention) * (1 - awareness_effect_of_campaigns * service_campaign_reach)
+
+
+@flow("1/month", over=PLACE)
+def awareness_change(awareness_goal, awareness, time_to_change_awareness):
+    """Awareness follows what is said in public."""
+    return smooth_towards(awareness_goal, awareness, time_to_change_awareness)
+
+
+@auxiliary("1", over=PLACE)
+def bias_goal(bias_of_society, social_tolerance, bias_effect_of_sensitising, specialised_share):
+    """Bias of officials: recruited from society, and lowered as far as they are sensitised."""
+    return bias_of_society * social_tolerance * (1 - bias_effect_of_sensitising * specialised_share)
+
+
+@flow("1/month", over=PLACE)
+def bias_change(bias_goal, operator_bias, time_to_change_bias):
+    """Bias does not change by order."""
+    return smooth_towards(bias_goal, operator_bias, time_to_change_bias)
