@@ -1,0 +1,34 @@
+"""The JSON Schema of scenario files."""
+
+import json
+
+from vawsim.model.places import PLACE
+from vawsim.scenario.schema import json_schema
+
+
+def test_keys_and_what_is_required() -> None:
+    schema = json_schema()
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    assert set(schema["properties"]) == {"title", "description", "extends", "compare", "changes"}
+    assert schema["required"] == ["title"]
+    assert schema["additionalProperties"] is False
+    change = schema["$defs"]["ChangeEntry"]
+    keys = {"parameter", "set", "add", "multiply", "from", "ramp", "until", "places", "source"}
+    assert set(change["properties"]) == keys
+    assert change["required"] == ["parameter", "from"]
+    assert [choice["required"] for choice in change["oneOf"]] == [["set"], ["add"], ["multiply"]]
+    assert change["additionalProperties"] is False
+
+
+def test_places_and_parameters_can_be_completed() -> None:
+    change = json_schema(["wage", "beds"])["$defs"]["ChangeEntry"]
+    assert change["properties"]["places"]["items"]["enum"] == list(PLACE.names)
+    assert change["properties"]["parameter"]["enum"] == ["beds", "wage"]
+    assert "enum" not in json_schema()["$defs"]["ChangeEntry"]["properties"]["parameter"]
+
+
+def test_every_key_is_described_and_null_is_nowhere() -> None:
+    schema = json_schema()
+    for definition in (schema, schema["$defs"]["ChangeEntry"], schema["$defs"]["CompareEntry"]):
+        assert all(key["description"] for key in definition["properties"].values())
+    assert '"null"' not in json.dumps(schema)

@@ -1,0 +1,1 @@
+"""Scenario files: their form, loading with line numbers, and resolving onto parameters."""

@@ -1,0 +1,115 @@
+"""What the changes of a scenario do to the central value of a parameter, where that makes no sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from vawsim.files.diagnostic import Diagnostic
+from vawsim.model.epoch import END, EPOCH
+from vawsim.model.places import PLACE, VIOLENCE
+from vawsim.scenario.scenario import ScenarioChange
+from vawsim.sd.calendar import date_at
+from vawsim.sd.course import Array, Change, Course
+from vawsim.sd.parameter import Parameter
+
+_TOLERANCE = 1e-9
+
+
+def consequences(parameter: Parameter, changes: Sequence[tuple[ScenarioChange, Change]]) -> list[Diagnostic]:
+    """Changes that do nothing because they multiply 0, and those that lead out of the parameter's bounds.
+
+    Args:
+        parameter: without the changes.
+        changes: all that the scenario makes to it, in order, as written and as arrays.
+    """
+    times = _times(parameter, [change for _, change in changes])
+    states = []  # the values after none, one, two, ... of the changes
+    for count in range(len(changes) + 1):
+        made = (*parameter.course.changes, *(change for _, change in changes[:count]))
+        with np.errstate(over="ignore", invalid="ignore"):
+            scale, shift = Course(parameter.course.history, made).at(times)
+            states.append(_with_axes(scale) * parameter.value + _with_axes(shift))
+    shape = np.broadcast_shapes(*(state.shape for state in states))
+    values = np.stack([np.broadcast_to(state, shape) for state in states])
+    return [*_nothing(parameter, changes, times, values), *_out_of_bounds(parameter, changes, times, values)]
+
+
+def _with_axes(array: Array) -> Array:
+    """The array with axes for place and violence too (a course without changes has only time)."""
+    return array.reshape(*array.shape, *[1] * (3 - array.ndim))
+
+
+def _times(parameter: Parameter, changes: Sequence[Change]) -> Array:
+    """The beginning of every month, and the moments at which something begins or ends."""
+    end = END.since(EPOCH)
+    moments = {float(month) for month in range(int(end))}
+    if parameter.course.history:
+        moments.update(parameter.course.history.times)
+    for change in (*parameter.course.changes, *changes):
+        moments.update((change.start, change.start + change.ramp))
+        if change.until is not None:
+            moments.add(change.until)
+    return np.array(sorted(moment for moment in moments if 0 <= moment < end))
+
+
+def _nothing(
+    parameter: Parameter, changes: Sequence[tuple[ScenarioChange, Change]], times: Array, values: Array
+) -> Iterator[Diagnostic]:
+    """Multiplications of what is 0 wherever and whenever they act.
+
+    ``values`` has the axes changes made, time, place and violence.
+    """
+    for before, (written, change) in zip(values, changes, strict=False):
+        if change.operation != "multiply":
+            continue
+        acting = change.weight(times).reshape(-1, 1, 1) * change.where > 0
+        affected = before[np.broadcast_to(acting, before.shape)]
+        if affected.size and not affected.any():
+            there = "" if written.places is None else " in these places"
+            message = (
+                f"{parameter.name} is 0{there} at that time, so multiplying does nothing; use 'set' or 'add'"
+            )
+            yield written.diagnostic(message, "multiply")
+
+
+def _out_of_bounds(
+    parameter: Parameter, changes: Sequence[tuple[ScenarioChange, Change]], times: Array, values: Array
+) -> Iterator[Diagnostic]:
+    """The changes after which the value stays outside of the bounds, with the worst value of each."""
+    lowest, highest = parameter.bounds
+    tolerance = _TOLERANCE * max(1.0, *(abs(bound) for bound in parameter.bounds if np.isfinite(bound)), 0.0)
+    with np.errstate(invalid="ignore"):
+        excess = np.where(np.isfinite(values), np.maximum(lowest - values, values - highest), np.inf)
+    outside = excess > tolerance
+    to_blame = ~np.logical_or.accumulate(~outside[::-1], axis=0)[::-1]  # outside from this state to the last
+    for index, (written, _) in enumerate(changes):
+        led_out = to_blame[index + 1] & ~to_blame[index]
+        if led_out.any():
+            worst = np.unravel_index(np.argmax(np.where(led_out, excess[-1], -np.inf)), led_out.shape)
+            yield written.diagnostic(_describe(parameter, values[-1], times, worst), written.operation)
+
+
+def _describe(parameter: Parameter, values: Array, times: Array, worst: tuple[np.intp, ...]) -> str:
+    """The worst value, when and where, and the bound."""
+    value = float(values[worst])
+    when = date_at(EPOCH, float(times[worst[0]]))
+    axes = zip((PLACE, VIOLENCE), values.shape[1:], worst[1:], strict=True)
+    names = [dimension.elements[int(index)] for dimension, size, index in axes if size > 1]
+    where = f" in {', '.join(names)}" if names else ""
+    lowest, highest = parameter.bounds
+    unit = "" if parameter.unit == "1" else f" {parameter.unit}"
+    if not np.isfinite(value):
+        return f"with this change {parameter.name} grows beyond all numbers{where} ({when})"
+    side, bound = ("lowest", lowest) if value < lowest else ("highest", highest)
+    return (
+        f"with this change {parameter.name} would be {_number(value)}{unit}{where} ({when}); "
+        f"its {side} possible value is {_number(bound)}{unit}"
+    )
+
+
+def _number(value: float) -> str:
+    return (
+        f"{value:.6g}" if abs(value) < 1e6 or not np.isfinite(value) or abs(value) > 1e15 else f"{value:.0f}"
+    )

@@ -1,0 +1,165 @@
+"""Read a scenario file and the scenarios that it extends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.validate import validate
+from vawsim.files.yaml import Document, KeyPath, parse_yaml, read_text
+from vawsim.model.epoch import END, EPOCH
+from vawsim.scenario.scenario import LAST_YEAR, Scenario, ScenarioChange
+from vawsim.scenario.schema import (
+    OPERATIONS,
+    BothLanguages,
+    ChangeEntry,
+    CompareEntry,
+    ScenarioEntry,
+    well_formed_part,
+)
+from vawsim.scenario.shipped import scenario_path
+from vawsim.sd.calendar import Date
+from vawsim.sd.course import Operation
+
+
+def load_scenario(name_or_path: str | Path) -> Scenario:
+    """Read a scenario: a shipped one by its name, or any by its path.
+
+    Raises:
+        FileProblems: with everything that is wrong in its form, in all its files. What the changes mean is
+            checked when they are resolved.
+    """
+    scenario, problems = read_scenario(name_or_path)
+    if problems or scenario is None:
+        raise FileProblems(problems)
+    return scenario
+
+
+def read_scenario(name_or_path: str | Path) -> tuple[Scenario | None, list[Diagnostic]]:
+    """A scenario as far as it is well formed, and all that is wrong in the form of its files.
+
+    The scenario is None if its own file cannot be read at all.
+    """
+    try:
+        path = scenario_path(name_or_path)
+        levels = [_Level(path, read_text(path))]
+    except LookupError as error:
+        return None, [Diagnostic(str(name_or_path), 1, 1, str(error.args[0]))]
+    except FileProblems as unreadable:
+        return None, unreadable.diagnostics
+    while (parent := levels[-1].parent(levels)) is not None:
+        levels.append(parent)
+    problems = [problem for level in levels for problem in level.problems]
+    own = levels[0]
+    compare = next((level.compare for level in levels if level.compare), LAST_YEAR)
+    scenario = Scenario(
+        name=path.stem,
+        title=own.texts("title"),
+        description=own.texts("description"),
+        compare=compare,
+        changes=tuple(change for level in reversed(levels) for change in level.changes),
+        path=path,
+        files=tuple(level.path for level in reversed(levels)),
+    )
+    return scenario, problems
+
+
+class _Level:
+    """One file of a chain of scenarios that extend one another."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.problems: list[Diagnostic] = []
+        self.changes: list[ScenarioChange] = []
+        self.compare: tuple[Date, Date] | None = None
+        self.entry: ScenarioEntry | None = None
+        self.extends: str | None = None
+        try:
+            self.document = parse_yaml(text, str(path))
+        except FileProblems as problems:
+            self.problems.extend(problems.diagnostics)
+            return
+        self.problems.extend(self.document.problems)
+        self.entry, wrong = validate(self.document, ScenarioEntry)
+        self.problems.extend(wrong)
+        data = self.document.data
+        if isinstance(data, dict):
+            self.extends = data.get("extends") if isinstance(data.get("extends"), str) else None
+            self.compare = self._compare() if "compare" in data else None
+            self._changes(data.get("changes"))
+
+    def texts(self, key: str) -> dict[str, str]:
+        """Title or description by language."""
+        value = getattr(self.entry, key, None) or ""
+        if isinstance(value, BothLanguages):
+            return {"en": value.en, "es": value.es}
+        return {"en": value, "es": value}
+
+    def parent(self, levels: list[_Level]) -> _Level | None:
+        """The file that this one extends; None without one, or (reported) if it cannot be used."""
+        if not self.extends:
+            return None
+        chain = " -> ".join(str(level.path) for level in levels)
+        try:
+            path = scenario_path(self.extends, self.path.parent)
+            text = read_text(path)
+        except LookupError as error:
+            self._wrong(f"{error.args[0]} ({chain} -> {self.extends})", "extends")
+            return None
+        except FileProblems as unreadable:
+            (problem,) = unreadable.diagnostics
+            self._wrong(
+                f"cannot extend {problem.file}: {problem.message} ({chain} -> {problem.file})", "extends"
+            )
+            return None
+        if path.resolve() in [level.path.resolve() for level in levels]:
+            self._wrong(f"these scenarios extend one another in a circle: {chain} -> {path}", "extends")
+            return None
+        return _Level(path, text)
+
+    def _compare(self) -> tuple[Date, Date] | None:
+        """The months to compare, if they are well formed; whether they make sense is reported."""
+        written, _ = validate(self.document, CompareEntry, ("compare",))  # reported with the whole
+        if written is None:
+            return None
+        if written.last < written.first:
+            self._wrong(f"'to' ({written.last}) is before 'from' ({written.first})", "compare", "to")
+        for key, date in (("from", written.first), ("to", written.last)):
+            if not EPOCH <= date < END:
+                self._wrong(f"{date} is outside the years {EPOCH.year} to {END.year - 1}", "compare", key)
+        return written.first, written.last
+
+    def _changes(self, written: Any) -> None:
+        """Collect the changes, the malformed ones with what is good in them."""
+        for index, raw in enumerate(written if isinstance(written, list) else []):
+            if not isinstance(raw, dict):
+                continue
+            operations = [operation for operation in OPERATIONS if operation in raw]
+            if len(operations) != 1:
+                found = f"this one has {' and '.join(operations)}" if operations else "this one has none"
+                message = f"a change needs exactly one of set, add and multiply; {found}"
+                self._wrong(message, "changes", index)
+            entry = well_formed_part(raw)
+            if entry is not None:
+                self.changes.append(_change(entry, self.document, ("changes", index)))
+
+    def _wrong(self, message: str, *path: str | int) -> None:
+        self.problems.append(self.document.diagnostic(path, message))
+
+
+def _change(entry: ChangeEntry, document: Document, path: KeyPath) -> ScenarioChange:
+    amounts: dict[Operation, float | None] = {"set": entry.set, "add": entry.add, "multiply": entry.multiply}
+    ((operation, amount),) = [(key, value) for key, value in amounts.items() if value is not None]
+    return ScenarioChange(
+        parameter=entry.parameter,
+        operation=operation,
+        amount=amount,
+        start=entry.start,
+        ramp=entry.ramp,
+        until=entry.until,
+        places=None if entry.places is None else tuple(entry.places),
+        source=entry.source,
+        document=document,
+        path=path,
+    )

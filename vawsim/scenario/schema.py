@@ -1,0 +1,166 @@
+"""The form of a scenario file: its keys, and the JSON Schema of them for editors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError, WithJsonSchema
+
+from vawsim.files.validate import Entry, describe
+from vawsim.model.places import PLACE
+from vawsim.sd.calendar import Date
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?) *(months?|mes|meses|years?|año|años)")
+_DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+def read_date(value: object) -> Date:
+    """A date from what YAML gives: text, or a number for a year alone."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError(f"expected a date (YYYY, YYYY-MM or YYYY-MM-DD), found {describe(value)}")
+    return Date.parse(str(value))
+
+
+def read_first_month(value: object) -> Date:
+    """A month; a year alone means its January."""
+    if isinstance(value, str) and value.count("-") == 2:
+        raise ValueError(f"expected a month (YYYY-MM) or a year, found {describe(value)}")
+    return read_date(value)
+
+
+def read_last_month(value: object) -> Date:
+    """A month; a year alone means its December."""
+    date = read_first_month(value)
+    return Date(date.year, 12) if "-" not in str(value) else date
+
+
+def read_months(value: object) -> float:
+    """A length of time in months, from a number of months or text such as ``3 years`` or ``1 año``."""
+    if isinstance(value, str):
+        match = _LENGTH.fullmatch(value.strip().lower())
+        if not match:
+            raise ValueError(
+                f"{value!r} is not a length of time; "
+                "write a number of months, or text such as 18 months, 3 years or 1 año"
+            )
+        return float(match[1]) * (1 if match[2].startswith("m") else 12)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"expected a number of months or text such as 3 years, found {describe(value)}")
+    if not 0 <= value < float("inf"):
+        raise ValueError(f"expected a number of months that is not negative, found {describe(value)}")
+    return float(value)
+
+
+_DATE_SCHEMA = WithJsonSchema({"type": ["string", "integer"], "pattern": _DATE_PATTERN})
+DateText = Annotated[Date, PlainValidator(read_date), _DATE_SCHEMA]
+FirstMonth = Annotated[Date, PlainValidator(read_first_month), _DATE_SCHEMA]
+LastMonth = Annotated[Date, PlainValidator(read_last_month), _DATE_SCHEMA]
+Months = Annotated[
+    float,
+    PlainValidator(read_months),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string"}]}),
+]
+Amount = Annotated[float, Field(allow_inf_nan=False)]
+Text = Annotated[str, Field(min_length=1)]
+OPERATIONS = ("set", "add", "multiply")
+
+
+class BothLanguages(Entry):
+    """A text in English and in Spanish."""
+
+    en: Text
+    es: Text
+
+
+Title = Annotated[
+    Annotated[Text, Tag("<text>")] | Annotated[BothLanguages, Tag("<both>")],
+    Discriminator(lambda value: "<both>" if isinstance(value, dict) else "<text>"),
+]
+
+
+class CompareEntry(Entry):
+    """The months, first and last included, over which headline figures are averaged."""
+
+    first: FirstMonth = Field(alias="from", description="First month, YYYY-MM")
+    last: LastMonth = Field(alias="to", description="Last month, YYYY-MM")
+
+
+class ChangeEntry(Entry):
+    """One change of one parameter."""
+
+    parameter: Text = Field(description="Name of the parameter that changes")
+    set: Amount | None = Field(None, description="The new value, in the parameter's unit")
+    add: Amount | None = Field(
+        None, description="What is added (or, negative, taken away), in the parameter's unit"
+    )
+    multiply: Amount | None = Field(None, description="What the value is multiplied by")
+    start: DateText = Field(alias="from", description="When the change begins: YYYY, YYYY-MM or YYYY-MM-DD")
+    ramp: Months = Field(
+        0.0, description="Time until the full size: months, or text such as '3 years' or '1 año'"
+    )
+    until: DateText | None = Field(None, description="When the change is undone; without it, it stays")
+    places: Annotated[list[Text], Field(min_length=1)] | None = Field(
+        None, description="Places or groups of places where it happens; without it, everywhere"
+    )
+    source: str = Field("", description="Where the numbers come from")
+
+
+class ScenarioEntry(Entry):
+    """A scenario file."""
+
+    title: Title = Field(description="One text, or one for each language (en, es)")
+    description: Title | None = Field(None, description="One text, or one for each language (en, es)")
+    extends: Text | None = Field(
+        None, description="A shipped scenario, or a file relative to this one, whose changes come first"
+    )
+    compare: CompareEntry | None = Field(None, description="Months to compare; by default the last year")
+    changes: list[ChangeEntry] = Field(default=[], description="The changes, applied in this order")
+
+
+def well_formed_part(written: Mapping[str, object]) -> ChangeEntry | None:
+    """The change as written, with what is malformed in it replaced by what does no harm.
+
+    It is for finding the other mistakes in the change. None if not even the parameter's name is readable.
+    """
+    good: dict[str, object] = {}
+    for key, value in written.items():
+        with suppress(ValidationError):
+            ChangeEntry.model_validate({"parameter": "any", "from": 2026, key: value})
+            if value is not None:
+                good[key] = value
+    if "parameter" not in good:
+        return None
+    if "from" not in good:
+        good = {key: value for key, value in good.items() if key not in ("ramp", "until")} | {"from": 2026}
+    if len([operation for operation in OPERATIONS if operation in good]) != 1:
+        good = {key: value for key, value in good.items() if key not in OPERATIONS} | {"multiply": 1}
+    return ChangeEntry.model_validate(good)
+
+
+def json_schema(parameters: Iterable[str] = ()) -> dict[str, Any]:
+    """The JSON Schema of scenario files, for completion and checks in an editor.
+
+    Args:
+        parameters: names to offer for ``parameter``; without any, every text is accepted there.
+    """
+    schema = ScenarioEntry.model_json_schema()
+    change = schema["$defs"]["ChangeEntry"]
+    for key in (*OPERATIONS, "until", "places"):  # optional means left out: an empty value is a mistake
+        change["properties"][key] = _without_null(change["properties"][key])
+    for key in ("description", "extends", "compare"):
+        schema["properties"][key] = _without_null(schema["properties"][key])
+    change["oneOf"] = [{"required": [operation]} for operation in OPERATIONS]
+    change["properties"]["places"]["items"] = {"enum": list(PLACE.names)}
+    names = sorted(parameters)
+    if names:
+        change["properties"]["parameter"]["enum"] = names
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "vawsim scenario"}
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an optional key without ``null`` as a value."""
+    (kind,) = [choice for choice in schema["anyOf"] if choice != {"type": "null"}]
+    return {**kind, **{key: value for key, value in schema.items() if key not in ("anyOf", "default")}}
