@@ -1,0 +1,1 @@
+"""Running scenarios over draws of the uncertain parameters, and comparing them."""

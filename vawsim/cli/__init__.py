@@ -1,0 +1,1 @@
+"""The command ``vawsim``, one module per subcommand."""

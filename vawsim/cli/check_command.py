@@ -1,0 +1,32 @@
+"""``vawsim check``."""
+
+from __future__ import annotations
+
+import click
+
+from vawsim.cli.options import language_option, quiet_option
+from vawsim.text.catalogue import Texts
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, required=True, metavar="SCENARIO...")
+@language_option
+@quiet_option
+def command(files: tuple[str, ...], texts: Texts, quiet: bool) -> None:
+    """Look for every mistake in scenario files, without running them.
+
+    Each mistake is reported as file:line:column message; the exit code is then 3.
+    """
+    from vawsim.files.diagnostic import FileProblems
+    from vawsim.model import load_model
+    from vawsim.scenario.check import check
+
+    parameters = load_model().parameters
+    problems = []
+    for file in files:
+        found = check(file, parameters)
+        problems += found
+        if not found and not quiet:
+            click.echo(texts("check.good", file=file))
+    if problems:
+        raise FileProblems(problems)

@@ -1,0 +1,53 @@
+"""Options and habits that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from vawsim.text.catalogue import LANGUAGES, Texts, choose_language
+
+language_option = click.option(
+    "--lang",
+    "texts",
+    type=click.Choice(LANGUAGES),
+    callback=lambda context, option, value: Texts(choose_language(value)),
+    help="Language of the output (else VAWSIM_LANG, else the locale).",
+)
+
+quiet_option = click.option("--quiet", is_flag=True, help="No progress bar, no messages.")
+
+
+class _Bar:
+    """Something that progress can be told to."""
+
+    def __call__(self, share: float) -> None:
+        """Take notice of the share of the work that is done, 0 to 1."""
+
+
+@contextmanager
+def progress_bar(title: str, quiet: bool) -> Iterator[_Bar]:
+    """A bar with the time left on standard error; nothing where that is no terminal or ``quiet`` is set."""
+    if quiet or not sys.stderr.isatty():
+        yield _Bar()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=1.0)
+
+        class Shown(_Bar):
+            def __call__(self, share: float) -> None:
+                progress.update(task, completed=share)
+
+        yield Shown()

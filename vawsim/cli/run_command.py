@@ -1,0 +1,70 @@
+"""``vawsim run``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from vawsim.cli.options import language_option, progress_bar, quiet_option
+from vawsim.text.catalogue import Texts
+
+
+@click.command("run")
+@click.argument("scenario")
+@click.option(
+    "--against", default="baseline", show_default=True, metavar="SCENARIO", help="What to compare with."
+)
+@click.option(
+    "--draws",
+    default=200,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Draws of the uncertain parameters; 1 runs their central values.",
+)
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the draws.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the results [out/SCENARIO]."
+)
+@language_option
+@click.option("--json", "as_json", is_flag=True, help="Print the headline table as one JSON object.")
+@quiet_option
+def command(
+    scenario: str,
+    against: str,
+    draws: int,
+    seed: int,
+    out: Path | None,
+    texts: Texts,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Run SCENARIO and compare it with another over the same draws of the uncertain parameters.
+
+    SCENARIO is a file, or the name of a scenario that comes with vawsim (vawsim list scenarios). Prints the
+    headline outputs and writes tables, figures and a manifest.
+    """
+    from vawsim.analysis.comparison import Comparison
+    from vawsim.analysis.ensemble import run_ensembles
+    from vawsim.report.folder import manifest, summary_json, write_results
+    from vawsim.scenario.load import load_scenario
+
+    started = datetime.now(UTC)
+    chosen, other = load_scenario(scenario), load_scenario(against)
+    distinct = [other] if chosen == other else [other, chosen]
+    with progress_bar(texts("run.simulating"), quiet) as progress:
+        ensembles = run_ensembles(distinct, draws, seed, progress=progress)
+    comparison = Comparison(against=ensembles[0], scenario=ensembles[-1])
+    if as_json:
+        import json
+
+        click.echo(json.dumps(summary_json(comparison, texts), ensure_ascii=False, indent=2))
+    else:
+        from vawsim.report.console import make_console, show_comparison
+
+        show_comparison(comparison, texts, make_console())
+    folder = out if out is not None else Path("out") / chosen.name
+    write_results(folder, comparison, manifest(comparison, seed, started), texts)
+    if not quiet:
+        click.echo(texts("run.written", folder=folder), err=True)

@@ -1,0 +1,84 @@
+"""Tables on the console."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from vawsim.analysis.comparison import ComparedOutput, Comparison
+from vawsim.model.outputs import GROUPS
+from vawsim.report.numbers import format_range, format_share
+from vawsim.text.catalogue import Texts
+
+WIDE = 122
+"""Columns from which on a range fits beside its median."""
+
+
+def make_console(stream: TextIO | None = None) -> Console:
+    """A console on ``stream`` (standard output), wide enough for tables where it is no terminal."""
+    stream = stream or sys.stdout
+    width = None if stream.isatty() or os.environ.get("COLUMNS") else WIDE
+    return Console(file=stream, width=width, highlight=False)
+
+
+def show_comparison(comparison: Comparison, texts: Texts, console: Console) -> None:
+    """Print the headline table of a comparison, then how to read it."""
+    language = texts.language
+    title = comparison.scenario.scenario.title[language]
+    against = comparison.against.scenario.title[language]
+    alone = comparison.scenario.scenario.name == comparison.against.scenario.name
+    heading = (
+        texts("run.alone", scenario=title) if alone else texts("run.heading", scenario=title, against=against)
+    )
+    draws = comparison.scenario.draws
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, title=heading, title_justify="left", title_style="bold"
+    )
+    table.add_column(texts("run.figure"))
+    table.add_column(
+        texts("run.baseline", against=comparison.against.scenario.name), justify="right", no_wrap=True
+    )
+    if not alone:
+        table.add_column(
+            texts("run.scenario", scenario=comparison.scenario.scenario.name), justify="right", no_wrap=True
+        )
+        table.add_column(texts("run.difference"), justify="right", no_wrap=True)
+        if draws > 1:
+            table.add_column(texts("run.better"), justify="right", no_wrap=True)
+    for group in GROUPS:
+        table.add_section()
+        table.add_row(f"[bold]{texts(f'groups.{group}')}[/bold]")
+        for item in comparison.outputs():
+            if item.output.group == group:
+                table.add_row(*_row(item, alone, draws, console.width >= WIDE, texts))
+    console.print(table)
+    start, end = comparison.period
+    key = "run.legend" if draws > 1 else "run.legend_one"
+    console.print(texts(key, draws=draws, **{"from": start, "to": end}), style="dim")
+    console.print(texts("run.caution"), style="dim")
+
+
+def _row(item: ComparedOutput, alone: bool, draws: int, wide: bool, texts: Texts) -> list[str]:
+    output = item.output
+    spans = [item.baseline] if alone else [item.baseline, item.scenario, item.difference]
+    cells = []
+    for span in spans:
+        median, ends = format_range(span, output.displayed, signed=span is item.difference)
+        # Where the console is narrow, the range goes below the median.
+        cells.append(median if draws == 1 else f"{median}{' ' if wide else chr(10)}[dim]{ends}[/dim]")
+    label = f"  {output.label[texts.language]}, [dim]{texts(f'units.{output.unit}')}[/dim]"
+    row = [label, *cells]
+    return row if alone or draws == 1 else [*row, _share(item)]
+
+
+def _share(item: ComparedOutput) -> str:
+    """The share of better draws, coloured where it is clear; the number says the same without colour."""
+    text = format_share(item.share_better)
+    if item.share_better >= 0.9:
+        return f"[green]{text}[/green]"
+    return f"[red]{text}[/red]" if item.share_better <= 0.1 else text

@@ -1,0 +1,105 @@
+"""One variable or parameter explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from vawsim.analysis.ensemble import CLOCK, Progress
+from vawsim.model import load_model
+from vawsim.model.epoch import EPOCH
+from vawsim.report.listings import describe_range
+from vawsim.report.numbers import format_number
+from vawsim.sd import Clock, Date, Inputs, simulate
+from vawsim.sd.course import Array
+from vawsim.sd.dimensions import Dimension
+from vawsim.sd.expression import to_text
+from vawsim.sd.model import Variable
+from vawsim.text.catalogue import Texts
+
+TODAY = Date(2026)
+"""The date of the values that are shown: where history ends and policies begin."""
+
+
+def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
+    """Equation, unit, neighbours, source and present value of a variable or parameter, as something to print."""
+    loaded = load_model()
+    model = loaded.model
+    if name in model.variables:
+        variable = model.variables[name]
+        kind, summary = variable.kind, variable.documentation
+        rows = _about_variable(variable, texts)
+    else:
+        parameter = loaded.parameters[name]
+        kind, summary = "parameter", parameter.label[texts.language]
+        rows = [
+            (texts("explain.unit"), parameter.unit),
+            (texts("explain.varies_over"), _over(parameter.over, texts)),
+            (texts("explain.range"), describe_range(parameter, texts)),
+            (texts("explain.grade"), texts(f"grades.{parameter.grade}")),
+            (texts("explain.source"), parameter.source),
+        ]
+        rows += [(texts("explain.note"), parameter.note)] if parameter.note else []
+    rows.append((texts("explain.used_by"), ", ".join(model.used_by(name)) or texts("explain.nothing")))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, text in rows:
+        grid.add_row(label, Text(text))
+    heading = Text.assemble((name, "bold"), f"  ({texts(f'explain.{kind}')})")
+    values = _values(name, progress)
+    return Group(
+        heading,
+        Text(summary),
+        "",
+        grid,
+        "",
+        Text(texts("explain.value_now", date=TODAY)),
+        _show(name, values, texts),
+    )
+
+
+def _about_variable(variable: Variable, texts: Texts) -> list[tuple[str, str]]:
+    equation = texts("explain.net_flow") if variable.integrated else texts("explain.equation")
+    rows = [(equation, to_text(variable.equation))]
+    if variable.kind == "stock":
+        rows.append((texts("explain.starts_at"), str(variable.initial)))
+    here = Path(__file__).parent.parent.parent
+    file = Path(*variable.module.split(".")).with_suffix(".py")
+    return [
+        *rows,
+        (texts("explain.unit"), variable.unit),
+        (texts("explain.varies_over"), _over(variable.over, texts)),
+        (texts("explain.depends_on"), ", ".join(variable.arguments) or texts("explain.nothing")),
+        (texts("explain.defined_in"), f"{(here / file).relative_to(here)}:{variable.line}"),
+    ]
+
+
+def _over(dimensions: tuple[Dimension, ...], texts: Texts) -> str:
+    return ", ".join(dimension.name for dimension in dimensions) or texts("explain.everywhere")
+
+
+def _values(name: str, progress: Progress) -> Array:
+    """The value at ``TODAY``, by dimension, with every parameter at its central value."""
+    loaded = load_model()
+    clock = Clock(EPOCH, CLOCK.start, round(TODAY.since(EPOCH)), CLOCK.steps_per_month)
+    trajectories = simulate(loaded.model, Inputs(clock, loaded.parameters), [name], progress=progress)
+    values: Array = trajectories[name][-1, ..., 0]
+    return values
+
+
+def _show(name: str, values: Array, texts: Texts) -> Table:
+    """The values as a small table: places down, types of violence across."""
+    table = Table.grid(padding=(0, 3))
+    across = load_model().model.dimensions[1]
+    down = load_model().model.dimensions[0]
+    if values.shape[1] > 1:
+        table.add_row("", *(texts(f"places.{element}") for element in across.elements))
+    for index, row in enumerate(np.atleast_2d(values)):
+        label = texts(f"places.{down.elements[index]}") if values.shape[0] > 1 else ""
+        table.add_row(label, *(format_number(float(value)) for value in row))
+    return table
