@@ -25,10 +25,7 @@ share:
   source: A study
   grade: study
 """
-PLACES = (
-    "{coast_urban: 6, coast_rural: 1, highlands_urban: 2, highlands_rural: 1, "
-    "jungle_urban: 0, jungle_rural: 0}"
-)
+PLACES = "{coast_urban: 6, coast_rural: 1, highlands_urban: 2, highlands_rural: 1, jungle_urban: 0, jungle_rural: 0}"
 BEDS = f"""\
 beds:
   value: {PLACES}
@@ -199,10 +196,7 @@ ABOVE_BOUND = "is above the highest possible value"
         ),
         (
             changed(SHARE, low_factor="0.5"),
-            [
-                "10:3 'low_factor' is for tables and histories; "
-                "write 'low' and 'high', in the parameter's unit"
-            ],
+            ["10:3 'low_factor' is for tables and histories; write 'low' and 'high', in the parameter's unit"],
         ),
         (
             changed(BEDS, low="1", high="2"),
@@ -240,10 +234,7 @@ ABOVE_BOUND = "is above the highest possible value"
         ),
         (
             changed(BEDS, grade="assumption"),
-            [
-                "7:10 an assumption needs a range: add 'low_factor' and 'high_factor', "
-                "or say in 'fixed' why it has none"
-            ],
+            ["7:10 an assumption needs a range: add 'low_factor' and 'high_factor', or say in 'fixed' why it has none"],
         ),
         (
             changed(SHARE, low="0.2", high="0.2", grade="assumption"),
@@ -349,16 +340,12 @@ def test_split_by_a_parameter_without_places(tmp_path: Path) -> None:
 
 
 def test_split_by_a_faulty_parameter_is_not_unknown(tmp_path: Path) -> None:
-    found = problems(
-        tmp_path, a=changed(BEDS, split_by="women"), b=changed(BEDS, unit=None).replace("beds", "women")
-    )
+    found = problems(tmp_path, a=changed(BEDS, split_by="women"), b=changed(BEDS, unit=None).replace("beds", "women"))
     assert found == ["b.yaml:1:1 missing key 'unit'"]
 
 
 def test_all_mistakes_in_all_files_at_once(tmp_path: Path) -> None:
-    found = problems(
-        tmp_path, a=changed(SHARE, low="0.3") + changed(BEDS, unit=None), b="x: [1\n", c="", d=SHARE
-    )
+    found = problems(tmp_path, a=changed(SHARE, low="0.3") + changed(BEDS, unit=None), b="x: [1\n", c="", d=SHARE)
     assert found == [
         "a.yaml:3:8 'low' is 0.3, above the value 0.2",
         "a.yaml:10:1 missing key 'unit'",

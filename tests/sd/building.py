@@ -1,5 +1,6 @@
 """Short ways to write, assemble and run a small model in a test."""
 
+import os
 from types import ModuleType
 
 import numpy as np
@@ -51,7 +52,8 @@ def clock(months, steps_per_month=8, start=0):
 def run(model: Model, record, *, months=12, steps_per_month=8, method="rk4", **inputs):
     """Simulate from the origin on, with the model's own parameters unless others are given."""
     inputs = {"parameters": model.parameters, **inputs}
-    return simulate(model, Inputs(clock(months, steps_per_month), **inputs), record, method)
+    engine = os.environ.get("ENGINE", "auto")
+    return simulate(model, Inputs(clock(months, steps_per_month), **inputs), record, method, engine=engine)
 
 
 def series(trajectories, name, member=0):

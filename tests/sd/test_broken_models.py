@@ -23,8 +23,7 @@ PROBLEM = {
     "bare_initial_value": "stock level starts at the bare number 100; make it a parameter, with a unit",
     "builtin_min": CONDITION,
     "circular": "circular chain of variables without a stock in it: loss -> haste -> pressure -> loss",
-    "condition_as_number": "loss counts with the condition level > start; "
-    "write np.where(level > start, 1, 0)",
+    "condition_as_number": "loss counts with the condition level > start; write np.where(level > start, 1, 0)",
     "default_argument": "loss: argument loss_rate must be the plain name of a variable or parameter, "
     "without a default, * or /",
     "exponential_of_a_unit": "loss: in exp(-loss_rate): exp needs a pure number and gets 1/month",
@@ -38,8 +37,7 @@ PROBLEM = {
     "math_exp": NO_MATH,
     "misspelt_initial_value": "stock level starts at strat, "
     "which is not the name of a parameter or auxiliary; did you mean 'start'?",
-    "name_defined_twice": f"level is defined twice: in {decay.__name__} "
-    f"and in {broken.__name__}.name_defined_twice",
+    "name_defined_twice": f"level is defined twice: in {decay.__name__} and in {broken.__name__}.name_defined_twice",
     "no_docstring": "loss has no docstring",
     "no_initial_value": "stock level has no initial value",
     "no_unit": "loss has no unit",
@@ -55,8 +53,7 @@ PROBLEM = {
     "total_of_what_does_not_vary": "loss: total(level, over stage): what is inside does not vary over stage",
     "undeclared_dimension": "loss does not vary over place but its equation does; "
     "declare it, or sum with total(..., over=PLACE)",
-    "undeclared_dimension_of_initial_value": "stock level does not vary over place "
-    "but its initial value start does",
+    "undeclared_dimension_of_initial_value": "stock level does not vary over place but its initial value start does",
     "unit_of_another_scale": "loss is declared in item/month, so its equation must be in item/month, "
     "but loss_rate * level is in 0.0833333 item/month",
     "unit_of_initial_value": "stock level is in item, but its initial value start is in person",

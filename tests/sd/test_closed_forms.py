@@ -42,9 +42,7 @@ cases = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 
 def error(case, method, steps_per_month):
     """The largest difference from the solution at any month."""
-    found = run(
-        build(case.module), [case.variable], months=MONTHS, steps_per_month=steps_per_month, method=method
-    )
+    found = run(build(case.module), [case.variable], months=MONTHS, steps_per_month=steps_per_month, method=method)
     return np.abs(series(found, case.variable) - case.exact(found.clock.points)).max()
 
 

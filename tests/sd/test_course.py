@@ -17,16 +17,12 @@ def value_at(course, base, time):
     return (scale * base + shift)[0]
 
 
-@pytest.mark.parametrize(
-    ("time", "value"), [(-5, 1), (0, 1), (5, 2), (10, 3), (20, 2.5), (30, 2), (99, 2), (1e9, 2)]
-)
+@pytest.mark.parametrize(("time", "value"), [(-5, 1), (0, 1), (5, 2), (10, 3), (20, 2.5), (30, 2), (99, 2), (1e9, 2)])
 def test_history_is_linear_between_its_dates_and_constant_outside(time, value):
     assert HISTORY.at(np.array([float(time)])) == pytest.approx([value])
 
 
-@pytest.mark.parametrize(
-    ("time", "value"), [(-5, 1), (0, 1), (9.99, 1), (10, 3), (29.99, 3), (30, 2), (99, 2)]
-)
+@pytest.mark.parametrize(("time", "value"), [(-5, 1), (0, 1), (9.99, 1), (10, 3), (29.99, 3), (30, 2), (99, 2)])
 def test_a_staircase_jumps_at_its_dates(time, value):
     staircase = History(HISTORY.times, HISTORY.values, staircase=True)
     assert staircase.at(np.array([float(time)])).tolist() == [value]
@@ -67,9 +63,7 @@ def test_without_history_and_changes_the_base_value_stays():
 
 
 @pytest.mark.parametrize(("operation", "value"), [("set", 4.0), ("add", 14.0), ("multiply", 40.0)])
-@pytest.mark.parametrize(
-    ("time", "share"), [(11.9, 0), (12, 0), (15, 0.5), (18, 1), (23.9, 1), (24, 0), (99, 0)]
-)
+@pytest.mark.parametrize(("time", "share"), [(11.9, 0), (12, 0), (15, 0.5), (18, 1), (23.9, 1), (24, 0), (99, 0)])
 def test_a_change_ramps_up_and_is_undone(operation, value, time, share):
     change = Change(operation, np.array(4.0), start=12.0, ramp=6.0, until=24.0)
     assert value_at(Course(changes=(change,)), 10.0, time) == pytest.approx(10 + share * (value - 10))
@@ -153,9 +147,7 @@ def plain_value(history, steps, base, time):
 @given(st.lists(steps, max_size=5), st.floats(-5, 5), st.integers(-4, 100).map(lambda quarter: quarter / 2))
 def test_changes_are_applied_one_after_the_other(steps, base, time):
     changes = tuple(
-        Change(
-            s.operation, np.array(s.amount), s.start, s.ramp, None if s.length is None else s.start + s.length
-        )
+        Change(s.operation, np.array(s.amount), s.start, s.ramp, None if s.length is None else s.start + s.length)
         for s in steps
     )
     expected = plain_value(HISTORY, steps, base, time)

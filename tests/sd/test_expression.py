@@ -152,9 +152,7 @@ def combine(operators, children):
 ARITHMETIC = [operator.add, operator.sub, operator.mul, operator.truediv, operator.pow]
 COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne]
 
-numbers = st.one_of(st.floats(allow_nan=False, allow_infinity=False), st.integers(-3, 10**9)).map(
-    as_expression
-)
+numbers = st.one_of(st.floats(allow_nan=False, allow_infinity=False), st.integers(-3, 10**9)).map(as_expression)
 arithmetic = st.recursive(
     st.one_of(st.sampled_from([X, Y]), numbers),
     lambda children: st.one_of(combine(ARITHMETIC, children), children.map(operator.neg)),
@@ -162,9 +160,7 @@ arithmetic = st.recursive(
 )
 conditions = st.recursive(
     combine(COMPARISONS, arithmetic),
-    lambda children: st.one_of(
-        combine([np.logical_and, np.logical_or], children), children.map(np.logical_not)
-    ),
+    lambda children: st.one_of(combine([np.logical_and, np.logical_or], children), children.map(np.logical_not)),
     max_leaves=6,
 )
 

@@ -90,9 +90,7 @@ def failure(parameters=None, record=("level",), module=FRAGILE, **more):
 def dated(name, *values):
     """A parameter of the fragile model that takes each value for a month."""
     unit = FRAGILE.PARAMETERS[name].unit
-    history = History(
-        tuple(float(i) for i in range(len(values))), np.array(values).reshape(-1, 1), staircase=True
-    )
+    history = History(tuple(float(i) for i in range(len(values))), np.array(values).reshape(-1, 1), staircase=True)
     return {name: parameter(name, [1.0], unit, course=Course(history))}
 
 
@@ -229,9 +227,7 @@ def test_the_source_of_what_is_recorded_is_named():
         """Twice the logarithm."""
         return 2 * logarithm
 
-    module = module_of(
-        level, gain, loss, root, logarithm, twice, DIMENSIONS=(PLACE,), PARAMETERS=FRAGILE.PARAMETERS
-    )
+    module = module_of(level, gain, loss, root, logarithm, twice, DIMENSIONS=(PLACE,), PARAMETERS=FRAGILE.PARAMETERS)
     empty = parameter("start", [1.0, 0.0], "item", over=(PLACE,))
     error = failure({"start": empty}, module=module, record=["twice"])
     assert (error.variable, error.element) == ("logarithm", "jungle")
@@ -239,10 +235,7 @@ def test_the_source_of_what_is_recorded_is_named():
 
 def test_an_initial_value_that_is_no_number_is_named():
     start = parameter("start", [1.0, np.nan], "item", over=(PLACE,))
-    assert (
-        str(failure({"start": start}, record=["loss"]))
-        == "start in jungle is not a number in member 0 at 2020-01"
-    )
+    assert str(failure({"start": start}, record=["loss"])) == "start in jungle is not a number in member 0 at 2020-01"
 
 
 def test_a_place_in_two_dimensions():

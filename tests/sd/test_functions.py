@@ -111,9 +111,7 @@ needs = st.one_of(st.just(0.0), st.floats(1e-3, 1e6), st.sampled_from([1.0, 2.0,
 weights = st.one_of(st.floats(0.01, 100), st.sampled_from([0.5, 1.0, 1.5, 2.0]))
 tasks = st.lists(st.tuples(needs, weights), min_size=1, max_size=6)
 # From nothing to more than enough; mostly some tasks are met in full and some are not.
-shortages = st.builds(
-    lambda tasks, share: (share * sum(need for need, _ in tasks), tasks), tasks, st.floats(0, 1.2)
-)
+shortages = st.builds(lambda tasks, share: (share * sum(need for need, _ in tasks), tasks), tasks, st.floats(0, 1.2))
 
 
 def served(supply, tasks):

@@ -172,8 +172,6 @@ def test_dimensions_are_given_in_the_order_of_their_axes():
 def test_only_beside_a_history_the_base_value_may_be_out_of_bounds(course, sound):
     """A history multiplies the base value, which may be no more than the unit in which it is written."""
     rate = parameter("loss_rate", 2.0, "1/month", bounds=(0.0, 1.0), course=course)
-    expected = (
-        nullcontext() if sound else pytest.raises(ModelError, match="loss_rate has values outside of its")
-    )
+    expected = nullcontext() if sound else pytest.raises(ModelError, match="loss_rate has values outside of its")
     with expected:
         build(decay, parameters={**decay.PARAMETERS, "loss_rate": rate})

@@ -35,9 +35,7 @@ def solve(module, months):
     ids=["sir", "ageing"],
 )
 # The bounds are some ten times what was found, and far below what half the order would give.
-@pytest.mark.parametrize(
-    ("method", "steps", "bound"), [("rk4", 8, 1e-5), ("rk4", 16, 1e-6), ("euler", 256, 5e-3)]
-)
+@pytest.mark.parametrize(("method", "steps", "bound"), [("rk4", 8, 1e-5), ("rk4", 16, 1e-6), ("euler", 256, 5e-3)])
 def test_the_engine_agrees_with_an_adaptive_solver(module, names, method, steps, bound):
     expected = solve(module, 36)
     found = run(build(module), names, months=36, steps_per_month=steps, method=method)
@@ -83,9 +81,7 @@ def test_a_parameter_with_history_and_ramps_moves_within_the_steps(method, steps
     expected, kinks = [0.0], [0, 6, 8, 12, 14, 16, 18, 24]
     for begin, end in pairwise(kinks):
         points = np.arange(begin + 1, end + 1)
-        solution = solve_ivp(
-            lambda t, x: (goal(t) - x) / 4, (begin, end), expected[-1:], t_eval=points, **TIGHT
-        )
+        solution = solve_ivp(lambda t, x: (goal(t) - x) / 4, (begin, end), expected[-1:], t_eval=points, **TIGHT)
         expected.extend(solution.y[0])
     level, found_goal = seek_goal(course, method=method, steps_per_month=steps)
     assert found_goal == pytest.approx(goal(np.arange(25)), rel=1e-12)

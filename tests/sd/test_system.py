@@ -102,9 +102,7 @@ def test_a_variable_has_every_element_that_it_declares():
         return total(need, over=PLACE)
 
     values = parameters(parameter("need_of_one", [[2.0]], "item"), parameter("time", [[1.0]], "month"))
-    model = build(
-        module_of(need, moving_need, gain, level, all_need), parameters=values, dimensions=(PLACE, STAGE)
-    )
+    model = build(module_of(need, moving_need, gain, level, all_need), parameters=values, dimensions=(PLACE, STAGE))
     system = System(model, Inputs(clock(1), values, members=2))
     assert system.initial_state().tolist() == [[6, 6]]
     found = system.values(0, np.array([[10.0, 20.0]]))
@@ -129,9 +127,7 @@ def test_a_constant_is_a_variable_too():
         return gain
 
     values = parameters(parameter("rate", 2.0, "item/month"))
-    system = System(
-        build(module_of(one, gain, level), parameters=values), Inputs(clock(1), values, members=2)
-    )
+    system = System(build(module_of(one, gain, level), parameters=values), Inputs(clock(1), values, members=2))
     assert system.values(0, np.zeros((1, 2)))["one"].tolist() == [1]
     assert system.derivative(0, np.zeros((1, 2))).tolist() == [[2, 2]]
 

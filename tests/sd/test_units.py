@@ -93,9 +93,7 @@ def test_zero_has_every_unit():
         assert TABLE.show(zero) == "any unit"
 
 
-@pytest.mark.parametrize(
-    "text", ["itme", "item/week", "2 item", "(item", "item)", "item^", "'", "item*", "[item]"]
-)
+@pytest.mark.parametrize("text", ["itme", "item/week", "2 item", "(item", "item)", "item^", "'", "item*", "[item]"])
 def test_what_is_no_unit_is_quoted(text):
     with pytest.raises(UnitError) as caught:
         TABLE.parse(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,6 +56,11 @@ class Comparison:
     scenario: Ensemble
 
     @property
+    def alone(self) -> bool:
+        """Whether a scenario is compared with itself, and there is only one run to show."""
+        return self.scenario is self.against
+
+    @property
     def period(self) -> tuple[Date, Date]:
         """First and last month over which headline figures are averaged."""
         return self.scenario.scenario.compare
@@ -72,9 +76,7 @@ class Comparison:
         gain = -difference if output.better == "lower" else difference
         # A draw in which nothing moves but the last digit is not better.
         better = gain > 1e-9 * np.maximum(np.abs(before), 1e-12)
-        return ComparedOutput(
-            output, Range.of(before), Range.of(after), Range.of(difference), float(np.mean(better))
-        )
+        return ComparedOutput(output, Range.of(before), Range.of(after), Range.of(difference), float(np.mean(better)))
 
     def summary_frame(self) -> pd.DataFrame:
         """The headline table for every area, one row per output and area."""
@@ -104,16 +106,11 @@ class Comparison:
         return pd.concat(
             [
                 _trajectories(output, ensemble, ensemble.scenario.name)
-                for ensemble in _distinct(self.against, self.scenario)
+                for ensemble in ([self.scenario] if self.alone else [self.against, self.scenario])
                 for output in OUTPUTS.values()
             ],
             ignore_index=True,
         )
-
-
-def _distinct(*ensembles: Ensemble) -> Sequence[Ensemble]:
-    """Each scenario once, also when it is compared with itself."""
-    return list({ensemble.scenario.name: ensemble for ensemble in ensembles}.values())
 
 
 def band(series: Array) -> tuple[Array, Array, Array]:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
@@ -22,15 +17,22 @@ from vawsim.scenario.resolve import resolve
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd import Clock, Date, Inputs, Trajectories, simulate
 from vawsim.sd.course import Array
+from vawsim.sd.simulation import Engine
 
-CLOCK = Clock(EPOCH, start=-24, stop=324, steps_per_month=8)
-"""January 2007 to December 2035. The first two years, in which queues settle, are run but not reported."""
+CLOCK = Clock(EPOCH, start=-60, stop=324, steps_per_month=8)
+"""January 2004 to December 2035. The first five years, in which queues and stocks settle, are run but not reported."""
 
 FIRST_REPORTED = 0
 """Month from the epoch at which reported results begin."""
 
 AREAS = ("Peru", *PLACE.elements)
 """What results are reported for: the country, then every place."""
+
+RECORD = sorted({name for o in OUTPUTS.values() for name in (o.variable, o.weight) if name is not None})
+"""The variables behind the headline outputs."""
+
+BLOCK = 128
+"""Draws that are simulated at once: every place of every variable is in memory only for so many."""
 
 Progress = Callable[[float], None]
 """Called with the share of the work that is done, 0 to 1."""
@@ -47,11 +49,13 @@ class Ensemble:
     scenario: Scenario
     clock: Clock
     values: Mapping[str, Array]
+    engine: str = "reference"
+    """The engine that computed them."""
 
     @property
     def draws(self) -> int:
         """Number of draws."""
-        return next(iter(self.values.values())).shape[-1]
+        return int(next(iter(self.values.values())).shape[-1])
 
     @property
     def dates(self) -> list[Date]:
@@ -68,9 +72,10 @@ class Ensemble:
         An output per year has at each point what was gained in the twelve months before.
         """
         values, output = self.values[name], OUTPUTS[name]
+        reported = values[self._first :]
         if output.yearly:
-            return (values[self._first :] - values[self._first - 12 : -12]) * output.scale
-        return values[self._first :] * output.scale
+            reported = reported - values[self._first - 12 : -12]
+        return reported * output.scale
 
     def mean(self, name: str, period: tuple[Date, Date]) -> Array:
         """Mean of an output over a period (first and last month, both included), shape ``(areas, draws)``."""
@@ -78,10 +83,13 @@ class Ensemble:
         first = round(period[0].since(EPOCH)) - self.clock.start
         last = round(period[1].since(EPOCH)) - self.clock.start + 1
         values = self.values[name][first : last + 1]
+        total: Array
         if output.yearly:
-            return (values[-1] - values[0]) * 12 / (last - first) * output.scale
-        # Trapezoids: the end points lie on the borders of the period.
-        return (values.sum(axis=0) - (values[0] + values[-1]) / 2) / (last - first) * output.scale
+            total = (values[-1] - values[0]) * 12
+        else:
+            # Trapezoids: the end points lie on the borders of the period.
+            total = values.sum(axis=0) - (values[0] + values[-1]) / 2
+        return total / (last - first) * output.scale
 
 
 def run_ensembles(
@@ -90,8 +98,9 @@ def run_ensembles(
     seed: int,
     clock: Clock = CLOCK,
     progress: Progress | None = None,
+    engine: Engine = "auto",
 ) -> list[Ensemble]:
-    """Run scenarios over the same draws of the uncertain parameters, on all processors.
+    """Run scenarios over the same draws of the uncertain parameters.
 
     Args:
         scenarios: what to run.
@@ -99,6 +108,7 @@ def run_ensembles(
         seed: of the draws.
         clock: span and step.
         progress: told how far the work is.
+        engine: which engine runs it (see :func:`vawsim.sd.simulation.choose_engine`).
 
     Raises:
         FileProblems: a scenario does not fit the model's parameters.
@@ -107,82 +117,47 @@ def run_ensembles(
     parameters = load_model().parameters
     factors = draw_factors(parameters, draws, seed)
     resolved = [resolve(scenario, parameters) for scenario in scenarios]
-    blocks = _blocks(draws, len(scenarios))
-    tasks = [(number, block) for number in range(len(scenarios)) for block in blocks]
-    done = multiprocessing.Array("d", len(tasks))
-    workers = min(os.cpu_count() or 1, len(tasks))
-    with ProcessPoolExecutor(workers, initializer=_share_progress, initargs=(done,)) as pool:
-        futures = [
-            pool.submit(
-                _run_block, index, resolved[number], _part(factors, block), len(block), block.start, clock
+    work = _Work(clock, engine, factors, draws, progress, len(scenarios) * draws)
+    return [
+        Ensemble(scenario, clock, work.run(own), work.used) for scenario, own in zip(scenarios, resolved, strict=True)
+    ]
+
+
+@dataclass
+class _Work:
+    """Runs of scenarios over the same draws, a block of draws at a time."""
+
+    clock: Clock
+    engine: Engine
+    factors: Mapping[str, Array]
+    draws: int
+    progress: Progress | None
+    all_runs: int
+    finished: int = 0
+    used: str = ""
+    """The engine that did the work; known once it is done."""
+
+    def run(self, parameters: Mapping[str, ModelParameter]) -> dict[str, Array]:
+        """Every output of one scenario, shape ``(points, areas, draws)`` each."""
+        values = {name: np.empty((len(self.clock.points), len(AREAS), self.draws)) for name in OUTPUTS}
+        for first in range(0, self.draws, BLOCK):
+            stop = min(first + BLOCK, self.draws)
+            factors = {name: array[first:stop] for name, array in self.factors.items()}
+            inputs = Inputs(self.clock, parameters, factors, stop - first, first)
+            trajectories = simulate(
+                load_model().model, inputs, RECORD, progress=self._tell(stop - first), engine=self.engine
             )
-            for index, (number, block) in enumerate(tasks)
-        ]
-        try:
-            _wait(futures, done, progress)
-        except BaseException:
-            # Interrupted or failed: nobody needs the other blocks any more.
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in list((pool._processes or {}).values()):
-                process.terminate()
-            raise
-        results = [future.result() for future in futures]
-    ensembles = []
-    for number, scenario in enumerate(scenarios):
-        own = [result for result, (task, _) in zip(results, tasks, strict=True) if task == number]
-        values = {name: np.concatenate([part[name] for part in own], axis=-1) for name in OUTPUTS}
-        ensembles.append(Ensemble(scenario, clock, values))
-    return ensembles
+            self.used = trajectories.engine
+            for name, output in OUTPUTS.items():
+                values[name][..., first:stop] = _by_area(output, trajectories)
+            self.finished += stop - first
+        return values
 
-
-def _blocks(draws: int, scenarios: int) -> list[range]:
-    """Cut the draws so that every processor has work; small blocks waste time, so none is cut below 25."""
-    wanted = -(-(os.cpu_count() or 1) // scenarios)
-    count = max(1, min(wanted, draws // 25))
-    edges = np.linspace(0, draws, count + 1).astype(int)
-    return [range(int(a), int(b)) for a, b in pairwise(edges)]
-
-
-def _part(factors: Mapping[str, Array], block: range) -> dict[str, Array]:
-    return {name: values[block.start : block.stop] for name, values in factors.items()}
-
-
-def _wait(futures: Sequence[Future[Any]], done: Any, progress: Progress | None) -> None:
-    waiting = set(futures)
-    while waiting:
-        finished, waiting = wait(waiting, timeout=0.2)
-        for future in finished:
-            future.result()
-        if progress is not None:
-            progress(sum(done) / len(futures))
-
-
-_done: Any = None
-
-
-def _share_progress(done: Any) -> None:
-    """Keep the table of progress that this worker shares with the parent (processes share nothing else)."""
-    global _done
-    _done = done
-
-
-def _run_block(
-    index: int,
-    parameters: Mapping[str, ModelParameter],
-    factors: Mapping[str, Array],
-    members: int,
-    first_member: int,
-    clock: Clock,
-) -> dict[str, Array]:
-    """Run one block of draws and add its outputs up over places, shape ``(points, areas, members)`` each."""
-
-    def tell(share: float) -> None:
-        _done[index] = share
-
-    inputs = Inputs(clock, parameters, factors, members, first_member)
-    record = sorted({name for o in OUTPUTS.values() for name in (o.variable, o.weight) if name is not None})
-    trajectories = simulate(load_model().model, inputs, record, progress=tell)
-    return {name: _by_area(output, trajectories) for name, output in OUTPUTS.items()}
+    def _tell(self, runs: int) -> Progress | None:
+        tell = self.progress
+        if tell is None:
+            return None
+        return lambda share: tell((self.finished + share * runs) / self.all_runs)
 
 
 def _by_area(output: Output, trajectories: Trajectories) -> Array:
@@ -200,4 +175,5 @@ def _weighted_mean(values: Array, weights: Array) -> Array:
     total = weights.sum(axis=1, keepdims=True)
     # Before anybody is in a queue there is nothing to weigh with; then every place counts alike.
     weights = np.where(total > 0, weights, 1.0)
-    return (values * weights).sum(axis=1, keepdims=True) / weights.sum(axis=1, keepdims=True)
+    mean: Array = (values * weights).sum(axis=1, keepdims=True) / weights.sum(axis=1, keepdims=True)
+    return mean

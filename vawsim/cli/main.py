@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -11,6 +10,7 @@ from typing import NoReturn
 import click
 
 from vawsim import __version__
+from vawsim.cli.options import reader_may_leave
 
 COMMANDS = {
     "run": "Run a scenario and compare it with another.",
@@ -70,7 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        cli.main(args=arguments, prog_name="vawsim", standalone_mode=False)
+        with reader_may_leave():
+            cli.main(args=arguments, prog_name="vawsim", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as error:
@@ -79,10 +80,6 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("vawsim: interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (as with "| head"); keep Python from complaining when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:
         code = _exit_code(error)
         if code is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,20 @@ language_option = click.option(
 )
 
 quiet_option = click.option("--quiet", is_flag=True, help="No progress bar, no messages.")
+
+silent_option = click.option("--quiet", is_flag=True, expose_value=False, help="Nothing to silence here.")
+"""``--quiet`` for a command that says nothing but its result, so that scripts can always give it."""
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """Print, and go on when the reader of standard output has gone, as with ``| head``."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is printed from now on, and flushed at the end, goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Bar:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from vawsim.cli.options import language_option, progress_bar, quiet_option
+from vawsim.cli.options import language_option, progress_bar, quiet_option, reader_may_leave
 from vawsim.text.catalogue import Texts
+
+if TYPE_CHECKING:
+    from vawsim.scenario.scenario import Scenario
+    from vawsim.sd.simulation import Engine
 
 
 @click.command("run")
 @click.argument("scenario")
-@click.option(
-    "--against", default="baseline", show_default=True, metavar="SCENARIO", help="What to compare with."
-)
+@click.option("--against", default="baseline", show_default=True, metavar="SCENARIO", help="What to compare with.")
 @click.option(
     "--draws",
     default=200,
@@ -24,8 +27,13 @@ from vawsim.text.catalogue import Texts
     help="Draws of the uncertain parameters; 1 runs their central values.",
 )
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the draws.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the results [out/SCENARIO].")
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the results [out/SCENARIO]."
+    "--engine",
+    default="auto",
+    show_default=True,
+    type=click.Choice(["auto", "compiled", "reference"]),
+    help="Machine code, or plain NumPy; auto takes the faster for the work.",
 )
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="Print the headline table as one JSON object.")
@@ -36,6 +44,7 @@ def command(
     draws: int,
     seed: int,
     out: Path | None,
+    engine: Engine,
     texts: Texts,
     as_json: bool,
     quiet: bool,
@@ -52,19 +61,26 @@ def command(
 
     started = datetime.now(UTC)
     chosen, other = load_scenario(scenario), load_scenario(against)
-    distinct = [other] if chosen == other else [other, chosen]
+    distinct = [other] if _same_file(chosen, other) else [other, chosen]
+    if len(distinct) == 2 and chosen.name == other.name:
+        raise click.UsageError(f"both scenarios are called {chosen.name!r}; rename one of the files")
     with progress_bar(texts("run.simulating"), quiet) as progress:
-        ensembles = run_ensembles(distinct, draws, seed, progress=progress)
+        ensembles = run_ensembles(distinct, draws, seed, progress=progress, engine=engine)
     comparison = Comparison(against=ensembles[0], scenario=ensembles[-1])
-    if as_json:
-        import json
+    with reader_may_leave():
+        if as_json:
+            import json
 
-        click.echo(json.dumps(summary_json(comparison, texts), ensure_ascii=False, indent=2))
-    else:
-        from vawsim.report.console import make_console, show_comparison
+            click.echo(json.dumps(summary_json(comparison, texts), ensure_ascii=False, indent=2))
+        else:
+            from vawsim.report.console import make_console, show_comparison
 
-        show_comparison(comparison, texts, make_console())
+            show_comparison(comparison, texts, make_console())
     folder = out if out is not None else Path("out") / chosen.name
     write_results(folder, comparison, manifest(comparison, seed, started), texts)
     if not quiet:
         click.echo(texts("run.written", folder=folder), err=True)
+
+
+def _same_file(first: Scenario, second: Scenario) -> bool:
+    return first.files[-1].resolve() == second.files[-1].resolve()

@@ -22,9 +22,7 @@ class Entry(BaseModel):
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate(
-    document: Document, model: type[Model], at: KeyPath = ()
-) -> tuple[Model | None, list[Diagnostic]]:
+def validate(document: Document, model: type[Model], at: KeyPath = ()) -> tuple[Model | None, list[Diagnostic]]:
     """Check the part of ``document`` at ``at`` against ``model``.
 
     Keys without a value are mistakes. A pydantic validator may raise ValueError with a message in plain
@@ -37,9 +35,7 @@ def validate(
     data = _lookup(document.data, at)
     empty = list(_empty_values(at, data))
     before = {(problem.line, problem.column) for problem in document.problems}
-    problems = [
-        document.diagnostic(path, _no_value(path)) for path in empty if document.position(path) not in before
-    ]
+    problems = [document.diagnostic(path, _no_value(path)) for path in empty if document.position(path) not in before]
     reported = before | {document.position(path) for path in empty}
     entry = None
     try:
@@ -95,9 +91,7 @@ def _message(kind: str, item: dict[str, Any]) -> str:
         case "bool_type":
             return f"expected true or false, found {describe(found)}"
         case "list_type":
-            return f"expected a list, found {describe(found)}" + (
-                "; write [...]" if isinstance(found, str) else ""
-            )
+            return f"expected a list, found {describe(found)}" + ("; write [...]" if isinstance(found, str) else "")
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"expected a mapping (keys with values), found {describe(found)}"
         case "literal_error":

@@ -83,9 +83,7 @@ def read_text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise FileProblems(
-            [Diagnostic(str(path), 1, 1, "there is no such file" + _suggestion(path))]
-        ) from None
+        raise FileProblems([Diagnostic(str(path), 1, 1, "there is no such file" + _suggestion(path))]) from None
     except IsADirectoryError:
         raise FileProblems([Diagnostic(str(path), 1, 1, "this is a folder, not a file")]) from None
     except PermissionError:
@@ -162,9 +160,7 @@ class _Builder:
             )
             return None
         if getattr(event, "anchor", None):
-            self.report(
-                event, "anchors (&name) are not used in these files; remove the anchor, or quote the text"
-            )
+            self.report(event, "anchors (&name) are not used in these files; remove the anchor, or quote the text")
         if getattr(event, "tag", None):
             self.report(event, "tags (!name) are not used in these files; remove the tag, or quote the text")
         if isinstance(event, yaml.ScalarEvent):
@@ -199,9 +195,7 @@ class _Builder:
     def key(self, event: yaml.Event, path: KeyPath) -> str | None:
         """The text of a key; None, with the mistake reported, if it cannot be one."""
         if not isinstance(event, yaml.ScalarEvent):
-            self.report(
-                event, "a key must be a word or a number; put text that begins with [, { or * in quotes"
-            )
+            self.report(event, "a key must be a word or a number; put text that begins with [, { or * in quotes")
             if not isinstance(event, yaml.AliasEvent):
                 self.node(event, (*path, ""))
             return None

@@ -79,16 +79,12 @@ def load_parameters(folder: Path | None = None) -> dict[str, ModelParameter]:
             continue
         problems.extend(document.problems)
         if not isinstance(document.data, dict):
-            problems.append(
-                document.diagnostic((), "expected parameters, each as a name with its keys below")
-            )
+            problems.append(document.diagnostic((), "expected parameters, each as a name with its keys below"))
             continue
         for name in document.data:
             if name in defined:
                 first = defined[name].diagnostic((name,), "", key=True)
-                message = (
-                    f"the parameter {name!r} is already defined in {first.file}:{first.line}; rename one"
-                )
+                message = f"the parameter {name!r} is already defined in {first.file}:{first.line}; rename one"
                 problems.append(document.diagnostic((name,), message, key=True))
                 continue
             defined[name] = document
@@ -109,9 +105,7 @@ def _files(folder: Path) -> list[Path]:
     except OSError:
         raise FileProblems([Diagnostic(str(folder), 1, 1, "there is no such folder of parameters")]) from None
     misnamed = [
-        Diagnostic(str(path), 1, 1, "rename this file to end in .yaml")
-        for path in entries
-        if path.suffix == ".yml"
+        Diagnostic(str(path), 1, 1, "rename this file to end in .yaml") for path in entries if path.suffix == ".yml"
     ]
     if misnamed:
         raise FileProblems(misnamed)

@@ -69,9 +69,7 @@ class _Checks:
     def over(self) -> Iterator[Diagnostic]:
         """A table has exactly the elements of its one dimension; only places can be split over."""
         entry, over = self.entry, dimensions_of(self.entry)
-        if entry.over is not None and len(over) != (
-            1 if isinstance(entry.over, str) else len(entry.over) or -1
-        ):
+        if entry.over is not None and len(over) != (1 if isinstance(entry.over, str) else len(entry.over) or -1):
             yield self.at_value("name each dimension once, or leave 'over' out", "over")
         if entry.split_by is not None and over != (PLACE,):
             yield self.at_key("'split_by' only goes with 'over: place'", "split_by")
@@ -149,9 +147,7 @@ class _Checks:
         low, high = getattr(entry, low_key), getattr(entry, high_key)
         values = list(entry.value.values()) if isinstance(entry.value, dict) else [entry.value]
         if all(value == 0 for value in values):
-            yield self.at_key(
-                "a value of 0 has no range, because a range is kept as multiples of the value", low_key
-            )
+            yield self.at_key("a value of 0 has no range, because a range is kept as multiples of the value", low_key)
             return
         centre = entry.value if isinstance(entry.value, float) else 1.0
         centre_name = f"the value {centre:g}" if self.plain_number else "1 (the value itself)"
@@ -162,19 +158,13 @@ class _Checks:
         if entry.distribution == "loguniform" and low <= 0:
             yield self.at_value(f"a loguniform distribution needs {low_key!r} above 0", low_key)
         if low == high and entry.grade == "assumption":
-            yield self.at_value(
-                f"{low_key!r} and {high_key!r} are the same; an assumption needs a range", low_key
-            )
+            yield self.at_value(f"{low_key!r} and {high_key!r} are the same; an assumption needs a range", low_key)
 
     def evidence(self) -> Iterator[Diagnostic]:
         """An assumption is uncertain, unless there is a reason for it to be fixed."""
         ranged = self.written & {"low", "high", "low_factor", "high_factor"}
         if self.entry.fixed is not None and ranged:
-            yield self.at_key(
-                "'fixed' says that there is no range, but there is one; remove one of the two", "fixed"
-            )
+            yield self.at_key("'fixed' says that there is no range, but there is one; remove one of the two", "fixed")
         if self.entry.grade == "assumption" and self.entry.fixed is None and not ranged:
             keys = "'low' and 'high'" if self.plain_number else "'low_factor' and 'high_factor'"
-            yield self.at_value(
-                f"an assumption needs a range: add {keys}, or say in 'fixed' why it has none", "grade"
-            )
+            yield self.at_value(f"an assumption needs a range: add {keys}, or say in 'fixed' why it has none", "grade")

@@ -37,9 +37,7 @@ def _only(container: str) -> Discriminator:
 
 
 Table = dict[str, Number]
-NumberOrTable = Annotated[
-    Annotated[Number, Tag("<single>")] | Annotated[Table, Tag("<dict>")], _only("<dict>")
-]
+NumberOrTable = Annotated[Annotated[Number, Tag("<single>")] | Annotated[Table, Tag("<dict>")], _only("<dict>")]
 OneOrMoreDimensions = Annotated[
     Annotated[DimensionName, Tag("<single>")] | Annotated[list[DimensionName], Tag("<list>")], _only("<list>")
 ]

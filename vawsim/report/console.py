@@ -8,6 +8,7 @@ from typing import TextIO
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from vawsim.analysis.comparison import ComparedOutput, Comparison
@@ -19,33 +20,40 @@ WIDE = 122
 """Columns from which on a range fits beside its median."""
 
 
+class _Console(Console):
+    """A console that leaves it to the command what to do when its reader has gone; rich would end the program."""
+
+    def on_broken_pipe(self) -> None:
+        """Called by rich while the error is handled."""
+        raise
+
+
 def make_console(stream: TextIO | None = None) -> Console:
     """A console on ``stream`` (standard output), wide enough for tables where it is no terminal."""
     stream = stream or sys.stdout
     width = None if stream.isatty() or os.environ.get("COLUMNS") else WIDE
-    return Console(file=stream, width=width, highlight=False)
+    return _Console(file=stream, width=width, highlight=False)
 
 
 def show_comparison(comparison: Comparison, texts: Texts, console: Console) -> None:
     """Print the headline table of a comparison, then how to read it."""
     language = texts.language
-    title = comparison.scenario.scenario.title[language]
-    against = comparison.against.scenario.title[language]
-    alone = comparison.scenario.scenario.name == comparison.against.scenario.name
-    heading = (
-        texts("run.alone", scenario=title) if alone else texts("run.heading", scenario=title, against=against)
-    )
+    # Titles and names are the users' own and may hold brackets.
+    title = escape(comparison.scenario.scenario.title[language])
+    against = escape(comparison.against.scenario.title[language])
+    alone = comparison.alone
+    heading = texts("run.alone", scenario=title) if alone else texts("run.heading", scenario=title, against=against)
     draws = comparison.scenario.draws
-    table = Table(
-        box=box.SIMPLE_HEAD, pad_edge=False, title=heading, title_justify="left", title_style="bold"
-    )
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=heading, title_justify="left", title_style="bold")
     table.add_column(texts("run.figure"))
     table.add_column(
-        texts("run.baseline", against=comparison.against.scenario.name), justify="right", no_wrap=True
+        texts("run.baseline", against=escape(comparison.against.scenario.name)), justify="right", no_wrap=True
     )
     if not alone:
         table.add_column(
-            texts("run.scenario", scenario=comparison.scenario.scenario.name), justify="right", no_wrap=True
+            texts("run.scenario", scenario=escape(comparison.scenario.scenario.name)),
+            justify="right",
+            no_wrap=True,
         )
         table.add_column(texts("run.difference"), justify="right", no_wrap=True)
         if draws > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,9 @@ from rich.text import Text
 from vawsim.analysis.ensemble import CLOCK, Progress
 from vawsim.model import load_model
 from vawsim.model.epoch import EPOCH
+from vawsim.model.evidence import ModelParameter
 from vawsim.report.listings import describe_range
-from vawsim.report.numbers import format_number
+from vawsim.report.numbers import format_exact, format_number
 from vawsim.sd import Clock, Date, Inputs, simulate
 from vawsim.sd.course import Array
 from vawsim.sd.dimensions import Dimension
@@ -26,16 +28,20 @@ TODAY = Date(2026)
 
 
 def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
-    """Equation, unit, neighbours, source and present value of a variable or parameter, as something to print."""
+    """Equation, unit, neighbours, source and present value of a variable or parameter, to print."""
     loaded = load_model()
     model = loaded.model
+    kind: str
+    write: Callable[[float], str]
     if name in model.variables:
         variable = model.variables[name]
         kind, summary = variable.kind, variable.documentation
+        values, write = _simulated(name, progress), format_number
         rows = _about_variable(variable, texts)
     else:
         parameter = loaded.parameters[name]
         kind, summary = "parameter", parameter.label[texts.language]
+        values, write = _central(parameter), format_exact
         rows = [
             (texts("explain.unit"), parameter.unit),
             (texts("explain.varies_over"), _over(parameter.over, texts)),
@@ -51,7 +57,6 @@ def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
     for label, text in rows:
         grid.add_row(label, Text(text))
     heading = Text.assemble((name, "bold"), f"  ({texts(f'explain.{kind}')})")
-    values = _values(name, progress)
     return Group(
         heading,
         Text(summary),
@@ -59,7 +64,7 @@ def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
         grid,
         "",
         Text(texts("explain.value_now", date=TODAY)),
-        _show(name, values, texts),
+        _show(values, write, texts),
     )
 
 
@@ -83,8 +88,15 @@ def _over(dimensions: tuple[Dimension, ...], texts: Texts) -> str:
     return ", ".join(dimension.name for dimension in dimensions) or texts("explain.everywhere")
 
 
-def _values(name: str, progress: Progress) -> Array:
-    """The value at ``TODAY``, by dimension, with every parameter at its central value."""
+def _central(parameter: ModelParameter) -> Array:
+    """The central value of a parameter at ``TODAY``, by dimension."""
+    scale, shift = parameter.course.at([TODAY.since(EPOCH)])
+    value: Array = np.clip(scale[0] * parameter.value + shift[0], *parameter.bounds)
+    return value
+
+
+def _simulated(name: str, progress: Progress) -> Array:
+    """The value of a variable at ``TODAY``, by dimension, with every parameter at its central value."""
     loaded = load_model()
     clock = Clock(EPOCH, CLOCK.start, round(TODAY.since(EPOCH)), CLOCK.steps_per_month)
     trajectories = simulate(loaded.model, Inputs(clock, loaded.parameters), [name], progress=progress)
@@ -92,7 +104,7 @@ def _values(name: str, progress: Progress) -> Array:
     return values
 
 
-def _show(name: str, values: Array, texts: Texts) -> Table:
+def _show(values: Array, write: Callable[[float], str], texts: Texts) -> Table:
     """The values as a small table: places down, types of violence across."""
     table = Table.grid(padding=(0, 3))
     across = load_model().model.dimensions[1]
@@ -101,5 +113,5 @@ def _show(name: str, values: Array, texts: Texts) -> Table:
         table.add_row("", *(texts(f"places.{element}") for element in across.elements))
     for index, row in enumerate(np.atleast_2d(values)):
         label = texts(f"places.{down.elements[index]}") if values.shape[0] > 1 else ""
-        table.add_row(label, *(format_number(float(value)) for value in row))
+        table.add_row(label, *(write(float(value)) for value in row))
     return table

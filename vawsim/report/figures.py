@@ -1,9 +1,10 @@
-"""Figures of a comparison: every headline output over time, baseline dashed, with the range over the draws."""
+"""Figures of a comparison: every headline output over time, baseline dashed, with the range over draws."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import Any
 
 import matplotlib
 
@@ -21,8 +22,7 @@ from vawsim.text.catalogue import Texts
 
 BASELINE_COLOUR = "#5f6b76"
 SCENARIO_COLOUR = "#0b6fa4"
-"""A grey and a blue that colour-blind readers tell apart, also in print; dashes carry the difference as well.
-"""
+"""A grey and a blue that colour-blind readers tell apart, also in print; dashes tell them apart too."""
 
 OVERVIEW = (
     "implementation_gap",
@@ -34,7 +34,7 @@ OVERVIEW = (
 )
 """The outputs of the figure that is looked at first."""
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
     "axes.titlesize": 11,
@@ -66,10 +66,8 @@ def draw_panels(comparison: Comparison, outputs: list[Output], texts: Texts, sub
         figure, axes = plt.subplots(2, 3, figsize=(12.6, 7.2), sharex=True)
         for axis, output in zip(axes.flat, outputs, strict=True):
             _panel(axis, comparison, output, texts)
-        title = comparison.scenario.scenario.title[texts.language]
-        figure.suptitle(
-            f"{title} – {subject}" if subject else title, x=0.012, ha="left", fontsize=15, weight="bold"
-        )
+        title = _title(comparison.scenario, texts)
+        figure.suptitle(f"{title} – {subject}" if subject else title, x=0.012, ha="left", fontsize=15, weight="bold")
         figure.text(0.012, 0.012, _caption(comparison, texts), fontsize=9, color="#3c444b")
         figure.legend(
             *axes.flat[0].get_legend_handles_labels(),
@@ -83,8 +81,8 @@ def draw_panels(comparison: Comparison, outputs: list[Output], texts: Texts, sub
 
 
 def _panel(axis: Axes, comparison: Comparison, output: Output, texts: Texts) -> None:
-    curves = [(comparison.against, BASELINE_COLOUR, (0, (4, 2)))]
-    if comparison.scenario.scenario.name != comparison.against.scenario.name:
+    curves: list[tuple[Ensemble, str, Any]] = [(comparison.against, BASELINE_COLOUR, (0, (4, 2)))]
+    if not comparison.alone:
         curves.append((comparison.scenario, SCENARIO_COLOUR, "solid"))
     for ensemble, colour, dashes in curves:
         _curve(axis, ensemble, output, colour, dashes, texts)
@@ -98,13 +96,18 @@ def _panel(axis: Axes, comparison: Comparison, output: Output, texts: Texts) -> 
     axis.yaxis.set_major_formatter(lambda value, position: f"{value:,.10g}")
 
 
-def _curve(axis: Axes, ensemble: Ensemble, output: Output, colour: str, dashes: object, texts: Texts) -> None:
+def _curve(axis: Axes, ensemble: Ensemble, output: Output, colour: str, dashes: Any, texts: Texts) -> None:
     years = [_year(date) for date in ensemble.dates]
     low, median, high = (values[:, 0] for values in band(output.displayed * ensemble.series(output.name)))
-    label = ensemble.scenario.title[texts.language]
+    label = _title(ensemble, texts)
     if ensemble.draws > 1:
         axis.fill_between(years, low, high, color=colour, alpha=0.18, linewidth=0)
     axis.plot(years, median, color=colour, linestyle=dashes, linewidth=1.9, label=label)
+
+
+def _title(ensemble: Ensemble, texts: Texts) -> str:
+    """The scenario's title; a dollar sign in it is one, not the beginning of a formula."""
+    return ensemble.scenario.title[texts.language].replace("$", r"\$")
 
 
 def _year(date: Date) -> float:

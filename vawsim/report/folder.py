@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,7 +16,7 @@ from vawsim.files.write import make_folder, write_bytes, write_text
 from vawsim.model.fingerprint import model_fingerprint
 from vawsim.text.catalogue import Texts
 
-PACKAGES = ("numpy", "scipy", "pandas", "matplotlib", "pydantic", "PyYAML")
+PACKAGES = ("numpy", "llvmlite", "scipy", "pandas", "matplotlib", "pydantic", "PyYAML")
 
 
 def summary_json(comparison: Comparison, texts: Texts) -> dict[str, Any]:
@@ -53,14 +54,15 @@ def manifest(comparison: Comparison, seed: int, started: datetime) -> dict[str, 
         "model": model_fingerprint(),
         "scenario": comparison.scenario.scenario.name,
         "against": comparison.against.scenario.name,
-        "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)},
+        "files": {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)},
         "draws": comparison.scenario.draws,
         "seed": seed,
-        "engine": "reference",
+        "engine": comparison.scenario.engine,
         "method": "rk4",
         "steps_per_month": clock.steps_per_month,
         "simulated_from": str(clock.date(clock.start)),
         "simulated_to": str(clock.date(clock.stop)),
+        "python": platform.python_version(),
         "packages": {name: _version(name) for name in PACKAGES},
         "started": started.isoformat(timespec="seconds"),
         "seconds": round((finished - started).total_seconds(), 1),
@@ -77,9 +79,7 @@ def write_results(folder: Path, comparison: Comparison, about: dict[str, Any], t
 
     make_folder(folder / "figures")
     write_text(folder / "summary.csv", comparison.summary_frame().to_csv(index=False, float_format="%.8g"))
-    write_text(
-        folder / "trajectories.csv", comparison.trajectories_frame().to_csv(index=False, float_format="%.8g")
-    )
+    write_text(folder / "trajectories.csv", comparison.trajectories_frame().to_csv(index=False, float_format="%.8g"))
     for name, picture in figures_of(comparison, texts):
         write_bytes(folder / "figures" / f"{name}.png", picture)
     write_text(folder / "manifest.json", json.dumps(about, indent=2, ensure_ascii=False) + "\n")

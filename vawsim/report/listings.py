@@ -8,7 +8,7 @@ from rich.table import Table
 from vawsim.model import load_model
 from vawsim.model.evidence import ModelParameter
 from vawsim.model.outputs import OUTPUTS
-from vawsim.report.numbers import format_number
+from vawsim.report.numbers import format_exact
 from vawsim.text.catalogue import Texts
 
 
@@ -43,7 +43,7 @@ def describe_value(parameter: ModelParameter, texts: Texts) -> str:
     if parameter.course.history is not None:
         return texts("list.by_date")
     if parameter.value.min() == parameter.value.max():
-        return format_number(float(parameter.value.flat[0]))
+        return format_exact(float(parameter.value.flat[0]))
     return texts(f"list.by_{parameter.over[0].name}")
 
 
@@ -54,12 +54,13 @@ def describe_range(parameter: ModelParameter, texts: Texts) -> str:
         return texts("list.fixed")
     if parameter.value.size == 1 and parameter.course.history is None:
         value = float(parameter.value.flat[0])
-        return f"{format_number(low * value)} … {format_number(high * value)}"
-    return f"× {format_number(low)} … {format_number(high)}"
+        ends = sorted((low * value, high * value))
+        return f"{format_exact(ends[0])} … {format_exact(ends[1])}"
+    return f"× {format_exact(low)} … {format_exact(high)}"
 
 
 def variables_table(texts: Texts) -> Table:
-    """Every variable with kind, unit, dimensions and the first line of its documentation, by sector."""
+    """Every variable with kind, unit, dimensions and the first sentence of its documentation, by sector."""
     table = _table(texts, "name", "kind", "unit", "over", "label")
     module = ""
     for variable in load_model().model.variables.values():
@@ -71,7 +72,7 @@ def variables_table(texts: Texts) -> Table:
             texts(f"explain.{variable.kind}"),
             variable.unit,
             ", ".join(dimension.name for dimension in variable.over),
-            variable.documentation.splitlines()[0],
+            " ".join(variable.documentation.split("\n\n")[0].split()),
         )
     return table
 

@@ -9,22 +9,40 @@ from vawsim.analysis.comparison import Range
 SIGNIFICANT = 3
 """Digits that a simulated figure deserves at most."""
 
+DECIMALS = 2
+"""Decimals that a headline figure shows at most; what is smaller does not matter there."""
 
-def format_number(value: float, signed: bool = False) -> str:
-    """``12,300``, ``45.6`` or ``0.53``: three significant digits, a comma between thousands."""
-    if value == 0 or not math.isfinite(value):
-        return "0" if value == 0 else "–"
-    magnitude = math.floor(math.log10(abs(value)))
-    decimals = max(SIGNIFICANT - 1 - magnitude, 0)
-    rounded = round(value, SIGNIFICANT - 1 - magnitude)
-    text = f"{rounded:+,.{min(decimals, 2)}f}" if signed else f"{rounded:,.{min(decimals, 2)}f}"
-    return text.replace("-", "−")
+
+def format_number(value: float, signed: bool = False, decimals: int | None = None) -> str:
+    """``12,300``, ``45.6`` or ``0.0530``: three significant digits, a comma between thousands.
+
+    Args:
+        value: the number.
+        signed: write ``+`` before a gain too.
+        decimals: the most decimals to show; by default as many as there are significant digits.
+    """
+    if not math.isfinite(value):
+        return "–"
+    rounded = float(f"{value:.{SIGNIFICANT - 1}e}")
+    magnitude = math.floor(math.log10(abs(rounded))) if rounded else 0
+    places = max(SIGNIFICANT - 1 - magnitude, 0)
+    if decimals is not None:
+        places = min(places, decimals)
+        rounded = round(rounded, places)
+    if rounded == 0:
+        return "0"
+    return f"{rounded:{'+' if signed else ''},.{places}f}".replace("-", "−")
+
+
+def format_exact(value: float) -> str:
+    """``0.00083`` or ``60,000,000``: a number as somebody wrote it, a comma between thousands."""
+    return f"{value:,.10g}".replace("-", "−") if math.isfinite(value) else "–"
 
 
 def format_range(span: Range, factor: float = 1.0, signed: bool = False) -> tuple[str, str]:
     """The median, and the ends of the range in brackets, all multiplied by ``factor``."""
     low, median, high = (
-        format_number(factor * value, signed) for value in (span.low, span.median, span.high)
+        format_number(factor * value, signed, DECIMALS) for value in (span.low, span.median, span.high)
     )
     return median, f"({low}…{high})"
 

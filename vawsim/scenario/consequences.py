@@ -68,9 +68,7 @@ def _nothing(
         affected = before[np.broadcast_to(acting, before.shape)]
         if affected.size and not affected.any():
             there = "" if written.places is None else " in these places"
-            message = (
-                f"{parameter.name} is 0{there} at that time, so multiplying does nothing; use 'set' or 'add'"
-            )
+            message = f"{parameter.name} is 0{there} at that time, so multiplying does nothing; use 'set' or 'add'"
             yield written.diagnostic(message, "multiply")
 
 
@@ -110,6 +108,4 @@ def _describe(parameter: Parameter, values: Array, times: Array, worst: tuple[np
 
 
 def _number(value: float) -> str:
-    return (
-        f"{value:.6g}" if abs(value) < 1e6 or not np.isfinite(value) or abs(value) > 1e15 else f"{value:.0f}"
-    )
+    return f"{value:.6g}" if abs(value) < 1e6 or not np.isfinite(value) or abs(value) > 1e15 else f"{value:.0f}"

@@ -109,9 +109,7 @@ class _Level:
             return None
         except FileProblems as unreadable:
             (problem,) = unreadable.diagnostics
-            self._wrong(
-                f"cannot extend {problem.file}: {problem.message} ({chain} -> {problem.file})", "extends"
-            )
+            self._wrong(f"cannot extend {problem.file}: {problem.message} ({chain} -> {problem.file})", "extends")
             return None
         if path.resolve() in [level.path.resolve() for level in levels]:
             self._wrong(f"these scenarios extend one another in a circle: {chain} -> {path}", "extends")

@@ -63,9 +63,7 @@ def try_to_resolve(
         made = [(change, _change(change, parameter, parameters)) for change in changes]
         if complete:
             problems.extend(consequences(parameter, made))
-        course = Course(
-            parameter.course.history, (*parameter.course.changes, *(change for _, change in made))
-        )
+        course = Course(parameter.course.history, (*parameter.course.changes, *(change for _, change in made)))
         resolved[name] = replace(parameter, course=course)
     return resolved, problems
 
@@ -96,9 +94,7 @@ def _problems(change: ScenarioChange, parameters: Mapping[str, Parameter]) -> li
             return problems
     split_by = _split_by(change, parameter)
     if split_by and _shares(parameters[split_by], _where(places)) is None:
-        message = (
-            f"this total cannot be split, because {split_by} is 0 in all these places; name other places"
-        )
+        message = f"this total cannot be split, because {split_by} is 0 in all these places; name other places"
         problems.append(change.diagnostic(message, change.operation))
     return problems
 

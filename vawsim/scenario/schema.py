@@ -93,14 +93,10 @@ class ChangeEntry(Entry):
 
     parameter: Text = Field(description="Name of the parameter that changes")
     set: Amount | None = Field(None, description="The new value, in the parameter's unit")
-    add: Amount | None = Field(
-        None, description="What is added (or, negative, taken away), in the parameter's unit"
-    )
+    add: Amount | None = Field(None, description="What is added (or, negative, taken away), in the parameter's unit")
     multiply: Amount | None = Field(None, description="What the value is multiplied by")
     start: DateText = Field(alias="from", description="When the change begins: YYYY, YYYY-MM or YYYY-MM-DD")
-    ramp: Months = Field(
-        0.0, description="Time until the full size: months, or text such as '3 years' or '1 año'"
-    )
+    ramp: Months = Field(0.0, description="Time until the full size: months, or text such as '3 years' or '1 año'")
     until: DateText | None = Field(None, description="When the change is undone; without it, it stays")
     places: Annotated[list[Text], Field(min_length=1)] | None = Field(
         None, description="Places or groups of places where it happens; without it, everywhere"

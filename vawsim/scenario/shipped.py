@@ -17,9 +17,7 @@ def shipped_folder() -> Path:
 
 def shipped_scenarios() -> dict[str, Path]:
     """The file of each shipped scenario by name, sorted by name."""
-    return {
-        path.stem: path for path in sorted(shipped_folder().glob("*.yaml")) if not path.name.startswith(".")
-    }
+    return {path.stem: path for path in sorted(shipped_folder().glob("*.yaml")) if not path.name.startswith(".")}
 
 
 def scenario_path(name_or_path: str | Path, beside: Path = Path()) -> Path:
@@ -47,6 +45,4 @@ def scenario_path(name_or_path: str | Path, beside: Path = Path()) -> Path:
         local = None
     if local:
         raise LookupError(f"{message}; for the file {local}, write ./{local}")
-    raise LookupError(
-        f"{message} (shipped: {', '.join(shipped) or 'none'}; for a file of your own, write its path)"
-    )
+    raise LookupError(f"{message} (shipped: {', '.join(shipped) or 'none'}; for a file of your own, write its path)")

@@ -69,9 +69,7 @@ def truth_values(variables: Variables) -> list[str]:
                     f"{name} counts with the condition {to_text(part)}; write np.where({to_text(part)}, 1, 0)"
                 )
             elif part.operation not in (*COMPARISONS, *LOGICAL) and chooses:
-                problems.append(
-                    f"{name} chooses by the number {to_text(part)}; compare it, as in {to_text(part)} > 0"
-                )
+                problems.append(f"{name} chooses by the number {to_text(part)}; compare it, as in {to_text(part)} > 0")
     return problems
 
 
@@ -102,9 +100,7 @@ def initial_values(variables: Variables, parameters: Parameters) -> list[str]:
             problems.append(f"stock {name} has no initial value")
         elif isinstance(initial, int | float):
             if initial != 0:
-                problems.append(
-                    f"stock {name} starts at the bare number {initial:g}; make it a parameter, with a unit"
-                )
+                problems.append(f"stock {name} starts at the bare number {initial:g}; make it a parameter, with a unit")
         else:
             known = {*parameters, *(n for n, v in variables.items() if v.kind == "auxiliary")}
             if initial not in known:
@@ -176,10 +172,7 @@ def parameter_values(parameters: Parameters, known: Sequence[Dimension]) -> list
         low, high = parameter.bounds
         if np.shape(parameter.value) != shape:
             problems.append(f"parameter {name} has values of shape {np.shape(parameter.value)}, not {shape}")
-        elif (
-            parameter.course.history is None
-            and not ((parameter.value >= low) & (parameter.value <= high)).all()
-        ):
+        elif parameter.course.history is None and not ((parameter.value >= low) & (parameter.value <= high)).all():
             problems.append(f"parameter {name} has values outside of its bounds {low:g} to {high:g}")
     return problems
 
@@ -226,9 +219,7 @@ def _dimensions_of(expression: Expression, over: Mapping[str, set[Dimension]]) -
         found |= _dimensions_of(argument, over)
     if expression.operation in ("total", "shift"):
         if expression.detail not in found:
-            raise ValueError(
-                f"{to_text(expression)}: what is inside does not vary over {expression.detail.name}"
-            )
+            raise ValueError(f"{to_text(expression)}: what is inside does not vary over {expression.detail.name}")
         if expression.operation == "total":
             found = found - {expression.detail}
     return found

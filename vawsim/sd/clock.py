@@ -36,9 +36,7 @@ class Clock:
             if number != int(number):
                 raise ValueError(f"{name} must be a whole number, not {number}")
         if self.stop <= self.start:
-            raise ValueError(
-                f"a simulation must stop (month {self.stop}) after it starts (month {self.start})"
-            )
+            raise ValueError(f"a simulation must stop (month {self.stop}) after it starts (month {self.start})")
         if self.steps_per_month < 1:
             raise ValueError(f"there must be at least one step a month, not {self.steps_per_month}")
 

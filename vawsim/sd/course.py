@@ -31,9 +31,7 @@ class History:
 
     def __post_init__(self) -> None:
         if len(self.times) == 0 or len(self.times) != len(self.values):
-            raise ValueError(
-                f"a history needs as many values as dates, not {len(self.values)} for {len(self.times)}"
-            )
+            raise ValueError(f"a history needs as many values as dates, not {len(self.values)} for {len(self.times)}")
         if any(later <= earlier for earlier, later in pairwise(self.times)):
             raise ValueError("the dates of a history must rise")
 

@@ -56,8 +56,7 @@ def dimensions(**elements: Sequence[str]) -> tuple[Dimension, ...]:
     """
     count = len(elements)
     return tuple(
-        Dimension(name, tuple(items), axis=index - count - 1)
-        for index, (name, items) in enumerate(elements.items())
+        Dimension(name, tuple(items), axis=index - count - 1) for index, (name, items) in enumerate(elements.items())
     )
 
 

@@ -81,9 +81,7 @@ class Expression(np.lib.mixins.NDArrayOperatorsMixin):
     ) -> Expression:
         if function not in _ARRAY_FUNCTIONS:
             hint = "; to sum over a dimension write total(x, over=DIMENSION)" if function is np.sum else ""
-            raise EquationError(
-                f"np.{function.__name__} is not part of the language{hint}; it has {_vocabulary()}"
-            )
+            raise EquationError(f"np.{function.__name__} is not part of the language{hint}; it has {_vocabulary()}")
         result = _ARRAY_FUNCTIONS[function](*args, **kwargs)
         assert isinstance(result, Expression)
         return result
@@ -95,23 +93,17 @@ class Expression(np.lib.mixins.NDArrayOperatorsMixin):
         )
 
     def __float__(self, *_: object) -> NoReturn:
-        raise EquationError(
-            "float(), round() and the math module need numbers; write np.exp, np.log, np.sqrt ..."
-        )
+        raise EquationError("float(), round() and the math module need numbers; write np.exp, np.log, np.sqrt ...")
 
     __int__ = __index__ = __round__ = __float__
 
     def __array__(self, *_: object, **__: object) -> NoReturn:
         # NumPy would otherwise pack [x, y] into an array of objects and np.sum would mean something else than
         # it means when the equation runs.
-        raise EquationError(
-            "a list of variables is no array; write x + y, or np.minimum and np.maximum of two"
-        )
+        raise EquationError("a list of variables is no array; write x + y, or np.minimum and np.maximum of two")
 
     def __iter__(self) -> NoReturn:
-        raise EquationError(
-            "a variable cannot be indexed or looped over; use total or shift along a dimension"
-        )
+        raise EquationError("a variable cannot be indexed or looped over; use total or shift along a dimension")
 
     def __getitem__(self, key: object) -> NoReturn:
         self.__iter__()
@@ -137,9 +129,7 @@ def as_expression(value: Any) -> Expression:
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value[()]
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.integer, np.floating)):
-        raise EquationError(
-            f"an equation works on variables and plain numbers, not on {type(value).__name__}"
-        )
+        raise EquationError(f"an equation works on variables and plain numbers, not on {type(value).__name__}")
     return Expression("constant", detail=float(value))
 
 

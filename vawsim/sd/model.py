@@ -151,9 +151,7 @@ def _collect(modules: Iterable[ModuleType]) -> tuple[dict[str, Variable], list[s
             if declaration is None or function.__module__ != module.__name__:
                 continue
             if name in variables:
-                problems.append(
-                    f"{name} is defined twice: in {variables[name].module} and in {module.__name__}"
-                )
+                problems.append(f"{name} is defined twice: in {variables[name].module} and in {module.__name__}")
                 continue
             problems += checks.declaration(name, function, declaration)
             equation, problem = _trace(name, function)

@@ -16,6 +16,10 @@ from vawsim.sd.suggest import did_you_mean
 from vawsim.sd.trajectories import Trajectories
 
 Method = Literal["euler", "rk4"]
+Engine = Literal["auto", "compiled", "reference"]
+
+WORTH_COMPILING = 20_000
+"""Evaluations of the rates from which compiling (about a second, once) takes less time than it saves."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,11 @@ def simulate(
     record: Sequence[str],
     method: Method = "rk4",
     progress: Callable[[float], None] | None = None,
+    engine: Engine = "auto",
 ) -> Trajectories:
     """Run a model and keep the variables named in ``record`` at every monthly point.
 
-    ``progress``, if given, is told the share of the span that is done after every month.
+    ``progress``, if given, is told from time to time what share of the work is done.
 
     Raises:
         NumericalError: a value is not finite, or a stock falls below zero.
@@ -79,4 +84,34 @@ def simulate(
     missing = [name for name in model.parameters if name not in inputs.parameters]
     if missing:
         raise ValueError(f"there is no value for {', '.join(missing)}")
-    return reference.run(model, inputs, record, method, progress)
+    if choose_engine(model, inputs, method, engine) == "reference":
+        return reference.run(model, inputs, record, method, progress)
+    from vawsim.sd.compiled import engine as compiled
+
+    return compiled.run(model, inputs, record, method, progress)
+
+
+def choose_engine(
+    model: Model, inputs: Inputs, method: Method, wish: Engine = "auto"
+) -> Literal["compiled", "reference"]:
+    """The engine that runs the work.
+
+    Machine code is a hundred times faster but takes a second to make the first time, so a model of a few
+    equations run for a few months is left to NumPy. So is all work where llvmlite cannot be loaded.
+
+    Raises:
+        ImportError: the compiled engine is wished for and llvmlite cannot be loaded.
+    """
+    if wish == "reference":
+        return "reference"
+    evaluations = inputs.clock.steps * (4 if method == "rk4" else 1)
+    size = max(1, inputs.members // 50) * max(1, len(model.variables) // 50)
+    if wish == "auto" and evaluations * size < WORTH_COMPILING:
+        return "reference"
+    try:
+        import llvmlite.binding  # noqa: F401
+    except (ImportError, OSError):
+        if wish == "compiled":
+            raise
+        return "reference"
+    return "compiled"

@@ -26,6 +26,8 @@ class Trajectories:
     values: Mapping[str, Array]
     units: Mapping[str, str]
     dimensions: tuple[Dimension, ...]
+    engine: str = "reference"
+    """The engine that computed them."""
 
     @property
     def members(self) -> int:

@@ -120,9 +120,7 @@ class Units:
 
     def _pure(self, expression: Expression, unit: Unit, what: str) -> None:
         if not self.same(unit, self._one):
-            raise UnitError(
-                f"in {to_text(expression)}: {what} needs a pure number and gets {self.show(unit)}"
-            )
+            raise UnitError(f"in {to_text(expression)}: {what} needs a pure number and gets {self.show(unit)}")
 
     def _power(self, expression: Expression, base: Unit, exponent: Unit) -> Unit:
         self._pure(expression, exponent, "an exponent")
@@ -130,7 +128,5 @@ class Units:
             return base
         fixed = expression.arguments[1]
         if fixed.operation != "constant":
-            raise UnitError(
-                f"in {to_text(expression)}: {self.show(base)} can only be raised to a plain number"
-            )
+            raise UnitError(f"in {to_text(expression)}: {self.show(base)} can only be raised to a plain number")
         return base**fixed.detail

@@ -19,9 +19,9 @@ def centres_at_start(centres_planned, centre_share, added_centres):
 
 
 @auxiliary("centre", over=PLACE)
-def centres_goal(centres_planned, centre_share, added_centres, funded_share):
+def centres_goal(centres_planned, centre_share, added_centres, funded_share_of_programmes):
     """Centres that are planned and paid for."""
-    return (centres_planned * centre_share + added_centres) * funded_share
+    return (centres_planned * centre_share + added_centres) * funded_share_of_programmes
 
 
 @flow("centre/month", over=PLACE)
@@ -38,62 +38,60 @@ def centres_closed(centres_goal, centres, centre_opening_time):
 
 @auxiliary("sol/year")
 def authorised_pay(authorised_officers, officer_cost, authorised_examiners, examiner_cost):
-    """Pay of the posts authorised so far: their institutions' budgets carry it."""
+    """Pay of the posts authorised so far: the budgets of their institutions carry it."""
     return authorised_officers * officer_cost + authorised_examiners * examiner_cost
 
 
-@auxiliary("sol/month")
-def planned_cost(
-    police_posts,
-    officer_cost,
-    examiner_posts,
-    examiner_cost,
-    centres_planned,
-    centre_share,
+@auxiliary("sol/year")
+def added_pay(added_officers, officer_cost, added_examiners, examiner_cost, added_courts, court_cost):
+    """Pay of the posts and courts that a policy adds."""
+    added = added_officers * officer_cost + added_examiners * examiner_cost + added_courts * court_cost
+    return total(added, over=PLACE)
+
+
+@auxiliary("sol/year", over=PLACE)
+def added_programmes(
     added_centres,
     centre_cost,
-    refuge_places_planned,
+    added_refuge_places,
     refuge_place_cost,
-    programme_overhead,
-    course_places,
+    added_course_places,
     course_cost,
-    campaign_cost,
     months_per_year,
-):
-    """What everything that is planned would cost."""
-    pay = total(police_posts * officer_cost + examiner_posts * examiner_cost, over=PLACE)
-    centres_cost = total(centres_planned * centre_share + added_centres, over=PLACE) * centre_cost
-    refuges_cost = total(refuge_places_planned, over=PLACE) * refuge_place_cost
-    yearly = pay + (centres_cost + refuges_cost) * (1 + programme_overhead)
-    return yearly / months_per_year + total(course_places, over=PLACE) * course_cost + campaign_cost
-
-
-@auxiliary("sol/month")
-def campaign_cost(
-    norm_campaign_reach,
-    service_campaign_reach,
-    full_campaign_cost,
-    school_programme_coverage,
+    added_norm_campaign_reach,
+    full_norm_campaign_cost,
+    added_service_campaign_reach,
+    full_service_campaign_cost,
+    added_school_coverage,
     full_school_programme_cost,
     share_of_women,
-    months_per_year,
 ):
-    """What campaigns and school programmes cost, in proportion to whom they reach."""
-    reach = total((norm_campaign_reach + service_campaign_reach) * share_of_women, over=PLACE)
-    schools = total(school_programme_coverage * share_of_women, over=PLACE)
-    return (reach * full_campaign_cost + schools * full_school_programme_cost) / months_per_year
-
-
-@auxiliary("sol/month")
-def money_available(programme_budget, authorised_pay, added_budget, budget_execution, months_per_year):
-    """Pay of the authorised posts, and of the other budgets what the administration manages to spend."""
-    return (authorised_pay + (programme_budget + added_budget) * budget_execution) / months_per_year
+    """What the services, courses and campaigns cost that a policy adds."""
+    services = added_centres * centre_cost + added_refuge_places * refuge_place_cost
+    courses = added_course_places * course_cost * months_per_year
+    campaigns = (
+        added_norm_campaign_reach * full_norm_campaign_cost
+        + added_service_campaign_reach * full_service_campaign_cost
+        + added_school_coverage * full_school_programme_cost
+    )
+    return services + courses + campaigns * share_of_women
 
 
 @auxiliary("1")
-def funded_share(money_available, planned_cost):
-    """Share of what is planned that there is money for: posts, courses, centres and refuges are cut alike."""
-    return np.minimum(money_available / planned_cost, 1)
+def paid_share_of_posts(authorised_pay, added_pay, share_of_additions_paid):
+    """Share of all posts for which there is pay."""
+    return (authorised_pay + added_pay * share_of_additions_paid) / (authorised_pay + added_pay)
+
+
+@auxiliary("1")
+def funded_share_of_programmes(programme_budget, budget_factor, added_programmes, share_of_additions_paid):
+    """Money for centres, refuges, courses and campaigns against what is planned.
+
+    What there has been is taken as funded in full. A policy that adds more than it pays for, or cuts the budget,
+    leaves less for all of them; a larger budget without a plan of its own lets all of them grow alike.
+    """
+    added = total(added_programmes, over=PLACE)
+    return (programme_budget * budget_factor + added * share_of_additions_paid) / (programme_budget + added)
 
 
 @auxiliary("sol/month", over=PLACE)
@@ -102,22 +100,19 @@ def spending(
     officer_cost,
     examiners,
     examiner_cost,
-    centres,
-    centre_cost,
-    refuge_places,
-    refuge_place_cost,
-    programme_overhead,
-    officers_sensitised,
-    course_cost,
-    campaign_cost,
+    added_courts,
+    court_cost,
+    programme_budget,
+    budget_execution,
+    added_programmes,
+    funded_share_of_programmes,
     share_of_women,
     months_per_year,
 ):
-    """What is spent: staff at work, services that run, courses held, campaigns."""
-    pay = police * officer_cost + examiners * examiner_cost
-    programmes = (centres * centre_cost + refuge_places * refuge_place_cost) * (1 + programme_overhead)
-    return (
-        (pay + programmes) / months_per_year
-        + officers_sensitised * course_cost
-        + campaign_cost * share_of_women
-    )
+    """What is spent: staff at work, added courts, the national programme, and the programmes that a policy adds.
+
+    Courts and prosecutors that there have been are not in it.
+    """
+    pay = police * officer_cost + examiners * examiner_cost + added_courts * court_cost
+    programmes = programme_budget * budget_execution * share_of_women + added_programmes
+    return (pay + programmes * funded_share_of_programmes) / months_per_year

@@ -1,13 +1,14 @@
 """Compliance: how far each of the sixteen duties of Law 30364 is delivered, 0 to 1, and the gap that remains.
 
 Where a duty has several necessary parts, its measure is their geometric mean: one part that is missing cannot
-be made good by another.
+be made good by another. Duties towards
+women who ask for help count all who asked: turning some away must not make a service look better for the rest.
 """
 
 import numpy as np
 
-from vawsim.model.places import PLACE
-from vawsim.sd import auxiliary, ratio
+from vawsim.model.places import PLACE, VIOLENCE
+from vawsim.sd import auxiliary, ratio, total
 
 
 def _all_of(*parts):
@@ -19,21 +20,33 @@ def _all_of(*parts):
 
 
 @auxiliary("1", over=PLACE)
-def timely_exam(exam_pace, legal_exam_time):
-    """Share of forensic results within the target: the target against the wait, at most all."""
-    return np.minimum(exam_pace * legal_exam_time, 1)
+def reached_share(registered_women, attempts):
+    """Share of the women who ask for help whose report is registered."""
+    return np.minimum(ratio(registered_women, attempts), 1)
 
 
 @auxiliary("1", over=PLACE)
-def timely_decision(court_pace, legal_court_time):
-    """Share of court decisions within the legal term."""
-    return np.minimum(court_pace * legal_court_time, 1)
+def measures_share(measures_issued, attempts):
+    """Share of the women who ask for help for whom a court issues measures."""
+    return np.minimum(ratio(total(measures_issued, over=VIOLENCE), attempts), 1)
 
 
 @auxiliary("1", over=PLACE)
-def timely_service(service_wait, target_service_time):
-    """Share of measures served within the target time; 0 where none is served."""
-    return np.minimum(ratio(target_service_time, service_wait), 1)
+def timely_exam(exam_pace, exam_term):
+    """Share of forensic results within the term, if waits spread around their mean as in a queue."""
+    return 1 - np.exp(-exam_pace * exam_term)
+
+
+@auxiliary("1", over=PLACE)
+def timely_decision(court_pace, court_term):
+    """Share of court decisions within the legal term, if waits spread around their mean as in a queue."""
+    return 1 - np.exp(-court_pace * court_term)
+
+
+@auxiliary("1", over=PLACE)
+def timely_service(service_wait, service_term):
+    """Share of measures served within the term, if waits spread as in a queue; 0 where none is served."""
+    return np.where(service_wait > 0, 1 - np.exp(-ratio(service_term, service_wait)), 0)
 
 
 @auxiliary("1", over=PLACE)
@@ -61,15 +74,15 @@ def media_content(media_regulation):
 
 
 @auxiliary("1", over=PLACE)
-def reporting(registered_share, police_work_pressure):
-    """Duty 5, reporting: registered instead of refused, and heard without undue wait."""
-    return _all_of(registered_share, np.minimum(ratio(1, police_work_pressure), 1))
+def reporting(reached_share, police_work_pressure):
+    """Duty 5, reporting: registered instead of refused or tired of waiting, by officers with time to listen."""
+    return _all_of(reached_share, np.minimum(ratio(1, police_work_pressure), 1))
 
 
 @auxiliary("1", over=PLACE)
-def investigation(timely_exam, risk_form_quality, single_telling_share):
-    """Duty 6, investigation: exam in time, risk form right, the story told once."""
-    return _all_of(timely_exam, risk_form_quality, single_telling_share)
+def investigation(reached_share, timely_exam, risk_form_quality, single_telling_share):
+    """Duty 6, investigation: of all who asked, exam in time, risk form right, the story told once."""
+    return reached_share * _all_of(timely_exam, risk_form_quality, single_telling_share)
 
 
 @auxiliary("1")
@@ -91,15 +104,15 @@ def monitored_share(monitored_women, measures_in_force):
 
 
 @auxiliary("1", over=PLACE)
-def protection_measures(timely_decision, timely_service, monitored_share, breach_answered_share):
-    """Duty 8, protection: decided and served in time, monitored, breaches answered."""
-    return _all_of(timely_decision, timely_service, monitored_share, breach_answered_share)
+def protection_measures(measures_share, timely_decision, timely_service, monitored_share, breach_answered_share):
+    """Duty 8, protection: of all who asked, measures issued, decided and served in time, monitored, defended."""
+    return measures_share * _all_of(timely_decision, timely_service, monitored_share, breach_answered_share)
 
 
 @auxiliary("1", over=PLACE)
-def refuge_homes(refuge_admission_share, refuge_plan_share):
-    """Duty 9, refuges: women admitted of those who need it, in refuges with a plan for each."""
-    return _all_of(refuge_admission_share, refuge_plan_share)
+def refuge_homes(reached_share, refuge_admission_share, refuge_plan_share):
+    """Duty 9, refuges: of all who asked and need it, women admitted, in refuges with a plan for each."""
+    return reached_share * _all_of(refuge_admission_share, refuge_plan_share)
 
 
 @auxiliary("1", over=PLACE)
@@ -121,9 +134,9 @@ def sanction(impunity):
 
 
 @auxiliary("1")
-def re_education(departments_with_re_education, re_education_completion):
-    """Duty 13, re-education: departments that have it, times the share of men who complete it."""
-    return departments_with_re_education * re_education_completion
+def re_education(departments_with_re_education, re_education_reach, re_education_completion):
+    """Duty 13, re-education: departments that have it, men sent there who get a place, men who complete it."""
+    return departments_with_re_education * re_education_reach * re_education_completion
 
 
 @auxiliary("1", over=PLACE)
@@ -139,9 +152,10 @@ def adequate_conditions(private_room_share, language_coverage):
 
 
 @auxiliary("1", over=PLACE)
-def celerity(timely_exam, timely_decision, timely_service, centres_24h_share, accountability):
+def celerity(reached_share, timely_exam, timely_decision, timely_service, centres_24h_share, accountability):
     """Duty 16, speed: stages within their terms, service at every hour, misconduct sanctioned."""
-    return (_all_of(timely_exam, timely_decision, timely_service) + centres_24h_share + accountability) / 3
+    timely = reached_share * _all_of(timely_exam, timely_decision, timely_service)
+    return (timely + centres_24h_share + accountability) / 3
 
 
 @auxiliary("1", over=PLACE)

@@ -5,9 +5,11 @@ from vawsim.sd import auxiliary, capacity_limited, flow, ratio, stock, total
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
-def awaiting_court(sent_to_court, measures_issued, measures_denied, violence_ends_awaiting_court):
+def awaiting_court(
+    sent_to_court, measures_issued, measures_denied, violence_ends_awaiting_court, ageing_awaiting_court
+):
     """Women whose file is with a court that has not decided on protection measures."""
-    return sent_to_court - measures_issued - measures_denied - violence_ends_awaiting_court
+    return sent_to_court - measures_issued - measures_denied - violence_ends_awaiting_court - ageing_awaiting_court
 
 
 @auxiliary("woman/month", over=(PLACE, VIOLENCE))
@@ -72,3 +74,9 @@ def violence_ends_awaiting_court(awaiting_court, cessation_rate):
 def court_wait(court_pace):
     """Time from the arrival of a file to the decision."""
     return ratio(1, court_pace)
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def ageing_awaiting_court(awaiting_court, window_turnover):
+    """Women who pass the age of 49 while the court has not decided."""
+    return awaiting_court * window_turnover

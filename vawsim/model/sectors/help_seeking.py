@@ -8,10 +8,22 @@ from vawsim.sd import auxiliary, flow, ratio, stock, total
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
 def awaiting_intake(
-    seeking_help, seeking_help_again, heard, giving_up_waiting, violence_ends_awaiting_intake
+    seeking_help,
+    seeking_help_again,
+    heard,
+    giving_up_waiting,
+    violence_ends_awaiting_intake,
+    ageing_awaiting_intake,
 ):
     """Women who have come to a police counter or centre and whose report has not been heard yet."""
-    return seeking_help + seeking_help_again - heard - giving_up_waiting - violence_ends_awaiting_intake
+    return (
+        seeking_help
+        + seeking_help_again
+        - heard
+        - giving_up_waiting
+        - violence_ends_awaiting_intake
+        - ageing_awaiting_intake
+    )
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
@@ -65,9 +77,10 @@ def language_coverage(native_language_share, interpreter_coverage):
 
 
 @auxiliary("1", over=PLACE)
-def access(station_reach, centre_availability, language_coverage, freedom_of_movement):
+def access(station_reach, centre_availability, language_coverage, emergency, movement_lost_in_emergency):
     """Share of women who can reach a police station or a centre and be understood there."""
-    return (1 - (1 - station_reach) * (1 - centre_availability)) * language_coverage * freedom_of_movement
+    reached = 1 - (1 - station_reach) * (1 - centre_availability)
+    return reached * language_coverage * (1 - emergency * movement_lost_in_emergency)
 
 
 @auxiliary("1", over=PLACE)
@@ -149,3 +162,9 @@ def centre_cases(centre_demand, centres, cases_per_centre):
 def accompanied_share(centre_cases, attempts, reports_per_woman, accompaniment_intensity):
     """Share of women seeking help whom a centre accompanies, at the intensity that its team has time for."""
     return np.minimum(ratio(centre_cases, attempts * reports_per_woman), 1) * accompaniment_intensity
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def ageing_awaiting_intake(awaiting_intake, window_turnover):
+    """Women who pass the age of 49 while they wait to be heard."""
+    return awaiting_intake * window_turnover

@@ -7,9 +7,9 @@ from vawsim.sd import auxiliary, capacity_limited, flow, ratio, stock
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
-def awaiting_exam(held_for_exam, exam_reported, dropped_out, violence_ends_awaiting_exam):
+def awaiting_exam(held_for_exam, exam_reported, dropped_out, violence_ends_awaiting_exam, ageing_awaiting_exam):
     """Registered women whose file does not go to court before the forensic exam, whatever the law says."""
-    return held_for_exam - exam_reported - dropped_out - violence_ends_awaiting_exam
+    return held_for_exam - exam_reported - dropped_out - violence_ends_awaiting_exam - ageing_awaiting_exam
 
 
 @stock("report", over=PLACE, initial=0)
@@ -31,9 +31,9 @@ def examiner_posts(authorised_examiners, examiner_share, added_examiners):
 
 
 @flow("examiner/month", over=PLACE)
-def examiners_hired(examiner_posts, funded_share, examiners, examiners_left, hiring_time):
-    """Examiners who start work: those who left are replaced, and free posts are filled as money allows."""
-    return examiners_left + np.maximum(examiner_posts * funded_share - examiners, 0) / hiring_time
+def examiners_hired(examiner_posts, paid_share_of_posts, examiners, examiners_left, hiring_time):
+    """Examiners who start work: those who left are replaced, up to the posts that there is pay for."""
+    return np.maximum(examiners_left + (examiner_posts * paid_share_of_posts - examiners) / hiring_time, 0)
 
 
 @flow("examiner/month", over=PLACE)
@@ -79,9 +79,7 @@ def exam_pace(exam_queue, exams_done):
 
 
 @auxiliary("1/month", over=PLACE)
-def drop_out(
-    drop_out_rate, tellings, drop_out_per_telling, accompanied_share, drop_out_effect_of_accompaniment
-):
+def drop_out(drop_out_rate, tellings, drop_out_per_telling, accompanied_share, drop_out_effect_of_accompaniment):
     """Monthly chance of giving up a waiting case: more with each telling of the story, less with company."""
     return (
         drop_out_rate
@@ -115,9 +113,7 @@ def forensic_wait(exam_queue, exams_done):
 
 
 @auxiliary("1", over=PLACE)
-def risk_form_quality(
-    novices, trained, specialised, police, form_quality_of_novices, form_quality_of_trained
-):
+def risk_form_quality(novices, trained, specialised, police, form_quality_of_novices, form_quality_of_trained):
     """Share of risk forms that are filled in correctly, by the mix of officers."""
     return ratio(form_quality_of_novices * novices + form_quality_of_trained * trained + specialised, police)
 
@@ -126,3 +122,9 @@ def risk_form_quality(
 def women_with_open_case(awaiting_intake, awaiting_exam, awaiting_court, awaiting_service):
     """Women who have turned to a service and wait for protection, at any stage."""
     return awaiting_intake + awaiting_exam + awaiting_court + awaiting_service
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def ageing_awaiting_exam(awaiting_exam, window_turnover):
+    """Women who pass the age of 49 while they wait for the exam."""
+    return awaiting_exam * window_turnover

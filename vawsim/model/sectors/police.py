@@ -80,11 +80,11 @@ def quit_rate(normal_quit_rate, quitting_from_burnout, police_burnout, burnout_t
 
 @flow("officer/month", over=PLACE)
 def officers_hired(
-    novices_left, trained_left, specialised_left, police_posts, funded_share, police, hiring_time
+    novices_left, trained_left, specialised_left, police_posts, paid_share_of_posts, police, hiring_time
 ):
-    """Officers who start, as novices: who left is replaced, and free posts are filled as money allows."""
-    vacancies = np.maximum(police_posts * funded_share - police, 0)
-    return novices_left + trained_left + specialised_left + vacancies / hiring_time
+    """Officers who start, all as novices: those who left are replaced, up to the posts that there is pay for."""
+    left = novices_left + trained_left + specialised_left
+    return np.maximum(left + (police_posts * paid_share_of_posts - police) / hiring_time, 0)
 
 
 @flow("officer/month", over=PLACE)
@@ -94,9 +94,9 @@ def novices_become_trained(novices, time_to_learn_on_the_job):
 
 
 @flow("officer/month", over=PLACE)
-def officers_sensitised(trained, shortest_course_time, course_places, funded_share):
+def officers_sensitised(trained, shortest_course_time, course_places, funded_share_of_programmes):
     """Officers who complete a sensitising programme."""
-    return capacity_limited(trained, shortest_course_time, course_places * funded_share)
+    return capacity_limited(trained, shortest_course_time, course_places * funded_share_of_programmes)
 
 
 @flow("officer/month", over=PLACE)
@@ -128,15 +128,17 @@ def police_hours(
     police,
     hours_per_officer,
     share_for_this_work,
-    officers_not_diverted,
+    emergency,
+    officers_diverted_in_emergency,
     police_burnout,
     hours_lost_to_burnout,
     officers_sensitised,
     hours_per_course,
 ):
     """Hours that officers have for these cases: after other crimes, exhaustion and courses."""
-    available = police * hours_per_officer * share_for_this_work * officers_not_diverted
-    working = available * (1 - hours_lost_to_burnout * police_burnout)
+    available = police * hours_per_officer * share_for_this_work
+    left = available * (1 - emergency * officers_diverted_in_emergency)
+    working = left * (1 - hours_lost_to_burnout * police_burnout)
     return np.maximum(working - officers_sensitised * hours_per_course, 0)
 
 
@@ -149,9 +151,7 @@ def hours_needed_for_intake(awaiting_intake, target_intake_time, hours_per_repor
 @auxiliary("hour/month", over=PLACE)
 def hours_needed_for_service(awaiting_service, target_service_time, hours_per_service, reports_per_woman):
     """Hours it would take to serve every issued measure within the target time."""
-    return (
-        total(awaiting_service, over=VIOLENCE) / target_service_time * hours_per_service * reports_per_woman
-    )
+    return total(awaiting_service, over=VIOLENCE) / target_service_time * hours_per_service * reports_per_woman
 
 
 @auxiliary("hour/month", over=PLACE)
@@ -216,37 +216,42 @@ def hours_for_monitoring(hours_needed_for_monitoring, hours_level, urgency_of_mo
     return hours_needed_for_monitoring * np.minimum(hours_level * urgency_of_monitoring, 1)
 
 
-@auxiliary("1", over=PLACE)
-def police_work_pressure(
-    hours_needed_for_intake,
-    hours_needed_for_service,
+@auxiliary("hour/month", over=PLACE)
+def hours_of_work(
+    attempts,
+    awaiting_intake,
+    hours_per_report,
+    measures_issued,
+    awaiting_service,
+    hours_per_service,
+    backlog_clearing_time,
     hours_needed_for_breaches,
     hours_needed_for_monitoring,
-    police_hours,
-    highest_work_pressure,
+    reports_per_woman,
 ):
-    """Hours needed against hours there are, up to a cap; 2 means that half of the work can be done."""
-    needed = (
-        hours_needed_for_intake
-        + hours_needed_for_service
-        + hours_needed_for_breaches
-        + hours_needed_for_monitoring
-    )
+    """Hours that the work takes which comes in, and which is left over, in the time allowed for clearing it."""
+    to_hear = attempts + total(awaiting_intake, over=VIOLENCE) / backlog_clearing_time
+    to_serve = total(measures_issued + awaiting_service / backlog_clearing_time, over=VIOLENCE)
+    cases = (to_hear * hours_per_report + to_serve * hours_per_service) * reports_per_woman
+    return cases + hours_needed_for_breaches + hours_needed_for_monitoring
+
+
+@auxiliary("1", over=PLACE)
+def police_work_pressure(hours_of_work, police_hours, highest_work_pressure):
+    """Hours of work against hours there are; 2 means that half of it can be done. Capped where more means no more."""
     # Without any hours the pressure is the highest there is, not a division by zero.
     return np.where(
-        needed < highest_work_pressure * police_hours, ratio(needed, police_hours), highest_work_pressure
+        hours_of_work < highest_work_pressure * police_hours,
+        ratio(hours_of_work, police_hours),
+        highest_work_pressure,
     )
 
 
 @auxiliary("1", over=PLACE)
-def burnout_goal(
-    police_work_pressure, burnout_at_normal_work, burnout_from_pressure, burnout_relief, staff_support
-):
+def burnout_goal(police_work_pressure, burnout_at_normal_work, burnout_from_pressure, burnout_relief, staff_support):
     """Exhaustion to which the present pressure and support lead."""
     return np.clip(
-        burnout_at_normal_work
-        + burnout_from_pressure * (police_work_pressure - 1)
-        - burnout_relief * staff_support,
+        burnout_at_normal_work + burnout_from_pressure * (police_work_pressure - 1) - burnout_relief * staff_support,
         0,
         1,
     )

@@ -61,6 +61,6 @@ def sanctions_served(under_sanction, sanction_duration):
 
 
 @auxiliary("1", over=PLACE)
-def impunity(convictions, registered_women, reports_per_woman, conviction_benchmark):
-    """How far convictions fall short of what a working system reaches: 1 means that nobody is convicted."""
-    return 1 - np.minimum(ratio(convictions, registered_women * reports_per_woman * conviction_benchmark), 1)
+def impunity(convictions, attempts, reports_per_woman, conviction_benchmark):
+    """How far convictions, for all who asked for help, fall short of a working system; 1: nobody is convicted."""
+    return 1 - np.minimum(ratio(convictions, attempts * reports_per_woman * conviction_benchmark), 1)

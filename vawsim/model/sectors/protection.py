@@ -7,9 +7,9 @@ from vawsim.sd import auxiliary, flow, ratio, stock, total
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
-def awaiting_service(measures_issued, measures_served, violence_ends_awaiting_service):
+def awaiting_service(measures_issued, measures_served, violence_ends_awaiting_service, ageing_awaiting_service):
     """Women whose measures a court has issued and nobody has served on the two parties yet."""
-    return measures_issued - measures_served - violence_ends_awaiting_service
+    return measures_issued - measures_served - violence_ends_awaiting_service - ageing_awaiting_service
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
@@ -132,18 +132,21 @@ def ageing_monitored_measures(monitored_measures, window_turnover):
 
 
 @auxiliary("woman/month", over=(PLACE, VIOLENCE))
-def breaches_unmonitored(unmonitored_measures, breach_rate):
-    """Women whose unmonitored measures the aggressor breaches."""
-    return unmonitored_measures * breach_rate
+def breaches_unmonitored(unmonitored_measures, repeat_rate, risk_with_served_measures):
+    """Women whose unmonitored measures the aggressor breaches with a new assault."""
+    return unmonitored_measures * repeat_rate * risk_with_served_measures
+
+
+@auxiliary("woman/month", over=(PLACE, VIOLENCE))
+def breaches_monitored(monitored_measures, repeat_rate, risk_with_monitored_measures):
+    """Women whose monitored measures the aggressor breaches with a new assault."""
+    return monitored_measures * repeat_rate * risk_with_monitored_measures
 
 
 @auxiliary("woman/month", over=PLACE)
-def breach_calls(
-    breaches_unmonitored, monitored_measures, breach_rate, breach_rate_when_monitored, breach_call_share
-):
+def breach_calls(breaches_unmonitored, breaches_monitored, breach_call_share):
     """Women who call the police about a breach."""
-    monitored = monitored_measures * breach_rate * breach_rate_when_monitored
-    return total(breaches_unmonitored + monitored, over=VIOLENCE) * breach_call_share
+    return total(breaches_unmonitored + breaches_monitored, over=VIOLENCE) * breach_call_share
 
 
 @auxiliary("1", over=PLACE)
@@ -153,16 +156,18 @@ def breach_answered_share(hours_for_breaches, hours_needed_for_breaches, officer
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def given_up_after_breach(
-    breaches_unmonitored, breach_call_share, breach_answered_share, giving_up_after_breach_share
-):
+def given_up_after_breach(breaches_unmonitored, breach_call_share, breach_answered_share, giving_up_after_breach_share):
     """Women who call about a breach in vain and never call again."""
-    return (
-        breaches_unmonitored * breach_call_share * (1 - breach_answered_share) * giving_up_after_breach_share
-    )
+    return breaches_unmonitored * breach_call_share * (1 - breach_answered_share) * giving_up_after_breach_share
 
 
 @auxiliary("month", over=PLACE)
 def service_wait(awaiting_service, measures_served):
     """Time from the court's decision to its service on both parties."""
     return ratio(total(awaiting_service, over=VIOLENCE), total(measures_served, over=VIOLENCE))
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def ageing_awaiting_service(awaiting_service, window_turnover):
+    """Women who pass the age of 49 before their measures are served."""
+    return awaiting_service * window_turnover

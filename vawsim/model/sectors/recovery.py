@@ -30,10 +30,16 @@ def effective_treatment(treatment_coverage, sessions_given, sessions_needed):
     return treatment_coverage * sessions_given / sessions_needed
 
 
+@auxiliary("1/month", over=PLACE)
+def relapse_hazard(violence_again_hazard, relapse_risk, relapse_effect_of_treatment, effective_treatment):
+    """Monthly chance that violence starts again for a recovering woman."""
+    return violence_again_hazard * relapse_risk * (1 - relapse_effect_of_treatment * effective_treatment)
+
+
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def relapse(recovering, relapse_rate, relapse_effect_of_treatment, effective_treatment):
+def relapse(recovering, relapse_hazard):
     """Recovering women who come to live with violence again."""
-    return recovering * relapse_rate * (1 - relapse_effect_of_treatment * effective_treatment)
+    return recovering * relapse_hazard
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))

@@ -7,9 +7,9 @@ from vawsim.sd import auxiliary, flow, ratio, stock, total
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
-def in_refuge(refuge_admissions, leaving_refuge_recovering, return_from_refuge):
+def in_refuge(refuge_admissions, leaving_refuge_recovering, return_from_refuge, ageing_in_refuge):
     """Women who live in a refuge."""
-    return refuge_admissions - leaving_refuge_recovering - return_from_refuge
+    return refuge_admissions - leaving_refuge_recovering - return_from_refuge - ageing_in_refuge
 
 
 @stock("bed", over=PLACE, initial="refuge_places_planned")
@@ -25,15 +25,15 @@ def refuge_places_planned(refuge_places_so_far, refuge_share, added_refuge_place
 
 
 @flow("bed/month", over=PLACE)
-def refuge_places_opened(refuge_places_planned, funded_share, refuge_places, refuge_building_time):
+def refuge_places_opened(refuge_places_planned, funded_share_of_programmes, refuge_places, refuge_building_time):
     """Places that open: planned, paid for and built."""
-    return np.maximum(refuge_places_planned * funded_share - refuge_places, 0) / refuge_building_time
+    return np.maximum(refuge_places_planned * funded_share_of_programmes - refuge_places, 0) / refuge_building_time
 
 
 @flow("bed/month", over=PLACE)
-def refuge_places_closed(refuge_places_planned, funded_share, refuge_places, refuge_closing_time):
+def refuge_places_closed(refuge_places_planned, funded_share_of_programmes, refuge_places, refuge_closing_time):
     """Places that close because nobody plans or pays for them any more."""
-    return np.maximum(refuge_places - refuge_places_planned * funded_share, 0) / refuge_closing_time
+    return np.maximum(refuge_places - refuge_places_planned * funded_share_of_programmes, 0) / refuge_closing_time
 
 
 @auxiliary("woman/month", over=(PLACE, VIOLENCE))
@@ -44,10 +44,16 @@ def refuge_requests(registered, refuge_need_share):
 
 @auxiliary("1", over=PLACE)
 def refuge_admission_share(
-    refuge_requests, refuge_places, places_per_woman, in_refuge, refuge_admission_time
+    refuge_requests,
+    refuge_places,
+    places_per_woman,
+    refuge_users_per_woman,
+    in_refuge,
+    refuge_admission_time,
 ):
-    """Share of the requests for which there is a free place."""
-    free = np.maximum(refuge_places / places_per_woman - total(in_refuge, over=VIOLENCE), 0)
+    """Share of the requests for which there is a free place; women outside the model use refuges, too."""
+    places = refuge_places / (places_per_woman * refuge_users_per_woman)
+    free = np.maximum(places - total(in_refuge, over=VIOLENCE), 0)
     requests = total(refuge_requests, over=VIOLENCE)
     return ratio(np.minimum(requests, free / refuge_admission_time), requests)
 
@@ -74,3 +80,9 @@ def leaving_refuge_recovering(in_refuge, refuge_stay, return_share):
 def return_from_refuge(in_refuge, refuge_stay, return_share):
     """Women who leave a refuge and live with violence again."""
     return in_refuge * return_share / refuge_stay
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def ageing_in_refuge(in_refuge, window_turnover):
+    """Women in refuges who pass the age of 49."""
+    return in_refuge * window_turnover

@@ -19,9 +19,7 @@ def heard(awaiting_intake, intake_capacity):
 
 
 @auxiliary("1", over=PLACE)
-def skill_effect_on_refusal(
-    novices, trained, specialised, police, refusal_by_novices, refusal_by_specialised
-):
+def skill_effect_on_refusal(novices, trained, specialised, police, refusal_by_novices, refusal_by_specialised):
     """Odds of refusal of the present mix of officers, against trained officers who were never sensitised."""
     return ratio(refusal_by_novices * novices + trained + refusal_by_specialised * specialised, police)
 

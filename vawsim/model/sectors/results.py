@@ -14,15 +14,23 @@ def prevalence_ever(never_abused, women):
 
 @auxiliary("1", over=PLACE)
 def prevalence_12m(
-    never_abused, free_of_violence, women, first_violence_hazard, violence_again_hazard, survey_recall
+    never_abused,
+    free_of_violence,
+    recovering,
+    women,
+    first_violence_hazard,
+    violence_again_hazard,
+    relapse_hazard,
+    survey_recall,
 ):
     """Share of women who suffered violence by a partner in the last twelve months, as a survey would find it.
 
-    All but those who were free of violence a year ago and for whom it did not start since, at present
-    hazards.
+    All but those who were free of violence a year ago and for whom it did not start since, at present hazards.
     """
-    spared = never_abused * np.exp(-first_violence_hazard * survey_recall) + free_of_violence * np.exp(
-        -violence_again_hazard * survey_recall
+    spared = (
+        never_abused * np.exp(-first_violence_hazard * survey_recall)
+        + free_of_violence * np.exp(-violence_again_hazard * survey_recall)
+        + total(recovering, over=VIOLENCE) * np.exp(-relapse_hazard * survey_recall)
     )
     return 1 - spared / women
 
@@ -76,21 +84,10 @@ def convictions_per_100_reports(convictions, registered_women, reports_per_woman
 
 
 @auxiliary("woman/month", over=PLACE)
-def violence_against_women_with_open_case(
-    women_with_open_case,
-    unmonitored_measures,
-    monitored_measures,
-    repeat_rate,
-    risk_with_served_measures,
-    risk_with_monitored_measures,
-):
-    """Women who are assaulted again although they turned to a service and their case is open."""
-    exposed = (
-        women_with_open_case
-        + risk_with_served_measures * unmonitored_measures
-        + risk_with_monitored_measures * monitored_measures
-    )
-    return total(exposed, over=VIOLENCE) * repeat_rate
+def violence_after_asking(discouraged, women_with_open_case, repeat_rate, breaches_unmonitored, breaches_monitored):
+    """Women assaulted again although they asked for help: turned away, with an open case, or under measures."""
+    unprotected = (discouraged + women_with_open_case) * repeat_rate
+    return total(unprotected + breaches_unmonitored + breaches_monitored, over=VIOLENCE)
 
 
 @auxiliary("sol/woman/month", over=PLACE)
@@ -106,9 +103,9 @@ def unprotected_woman_months(unprotected_women):
 
 
 @accumulator("woman", over=PLACE)
-def revictimisations(violence_against_women_with_open_case):
-    """Women assaulted again although they had turned to a service and their case or measure was open."""
-    return violence_against_women_with_open_case
+def revictimisations(violence_after_asking):
+    """Women assaulted again although they had asked for help."""
+    return violence_after_asking
 
 
 @accumulator("woman", over=PLACE)
@@ -147,20 +144,26 @@ def women_left(
     ageing_free_of_violence,
     ageing_living_with_violence,
     ageing_discouraged,
+    ageing_awaiting_intake,
+    ageing_awaiting_exam,
+    ageing_awaiting_court,
+    ageing_awaiting_service,
     ageing_unmonitored_measures,
     ageing_monitored_measures,
+    ageing_in_refuge,
     ageing_recovering,
 ):
     """Women who left the model by age."""
-    return (
-        ageing_never_abused
-        + ageing_free_of_violence
-        + total(
-            ageing_living_with_violence
-            + ageing_discouraged
-            + ageing_unmonitored_measures
-            + ageing_monitored_measures
-            + ageing_recovering,
-            over=VIOLENCE,
-        )
+    by_type = (
+        ageing_living_with_violence
+        + ageing_discouraged
+        + ageing_awaiting_intake
+        + ageing_awaiting_exam
+        + ageing_awaiting_court
+        + ageing_awaiting_service
+        + ageing_unmonitored_measures
+        + ageing_monitored_measures
+        + ageing_in_refuge
+        + ageing_recovering
     )
+    return ageing_never_abused + ageing_free_of_violence + total(by_type, over=VIOLENCE)

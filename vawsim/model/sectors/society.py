@@ -31,27 +31,43 @@ def operator_bias(bias_change):
 
 
 @auxiliary("1", over=PLACE)
-def experience(registered_share, timely_service, monitored_share, breach_answered_share, impunity):
-    """What women meet who ask for help, 0 to 1: heard, served in time, monitored, answered, justice done.
+def experience(reached_share, measures_share, timely_service, monitored_share, breach_answered_share, impunity):
+    """What women who ask for help meet, 0 to 1: heard, granted measures, kept safe by them, justice done.
 
-    Each part is a share of those who had that contact, and 0 where nobody had it: services that see no one
-    earn no trust.
+    Each part counts all who asked: services that turn women away, or see no one, earn no trust by it.
     """
-    return (registered_share + timely_service + monitored_share + breach_answered_share + (1 - impunity)) / 5
+    kept_safe = measures_share * (timely_service + monitored_share + breach_answered_share) / 3
+    return (reached_share + measures_share + kept_safe + (1 - impunity)) / 4
 
 
 @auxiliary("1", over=PLACE)
-def trust_goal(experience, highest_trust, bribery_share):
-    """Trust that the present experience deserves, less what bribery costs."""
-    return highest_trust * experience * (1 - bribery_share)
+def trust_goal(experience, highest_trust, bribery_share, attempts, trust):
+    """Trust that experience deserves, less what bribery costs; as it is where nobody asks for help."""
+    return np.where(attempts > 0, highest_trust * experience * (1 - bribery_share), trust)
 
 
 @flow("1/month", over=PLACE)
 def trust_change(trust_goal, trust, time_to_lose_trust, time_to_gain_trust):
     """Trust follows experience; it is lost sooner than won."""
-    return smooth_towards(
-        trust_goal, trust, np.where(trust_goal < trust, time_to_lose_trust, time_to_gain_trust)
-    )
+    return smooth_towards(trust_goal, trust, np.where(trust_goal < trust, time_to_lose_trust, time_to_gain_trust))
+
+
+@auxiliary("1", over=PLACE)
+def norm_campaign_reach(norm_campaign_reach_so_far, added_norm_campaign_reach):
+    """Share of people in sustained work with men and communities."""
+    return np.minimum(norm_campaign_reach_so_far + added_norm_campaign_reach, 1)
+
+
+@auxiliary("1", over=PLACE)
+def service_campaign_reach(service_campaign_reach_so_far, added_service_campaign_reach):
+    """Share of people reached by campaigns about services."""
+    return np.minimum(service_campaign_reach_so_far + added_service_campaign_reach, 1)
+
+
+@auxiliary("1", over=PLACE)
+def school_programme_coverage(school_programme_coverage_so_far, added_school_coverage):
+    """Share of pupils in long school programmes."""
+    return np.minimum(school_programme_coverage_so_far + added_school_coverage, 1)
 
 
 @auxiliary("1", over=PLACE)

@@ -93,26 +93,25 @@ def free_of_violence_at_start(women_at_start, ever_abused_at_start, now_abused_a
 @auxiliary("woman", over=PLACE)
 def women_living_with_violence(living_with_violence, discouraged, women_with_open_case, women_with_measures):
     """Women who live with violence now, whatever service they may have reached."""
-    return total(
-        living_with_violence + discouraged + women_with_open_case + women_with_measures, over=VIOLENCE
-    )
+    return total(living_with_violence + discouraged + women_with_open_case + women_with_measures, over=VIOLENCE)
 
 
 @auxiliary("woman", over=PLACE)
 def women(never_abused, free_of_violence, women_living_with_violence, in_refuge, recovering):
     """All women of the model: every state added up."""
-    return (
-        never_abused
-        + free_of_violence
-        + women_living_with_violence
-        + total(in_refuge + recovering, over=VIOLENCE)
-    )
+    return never_abused + free_of_violence + women_living_with_violence + total(in_refuge + recovering, over=VIOLENCE)
 
 
 @auxiliary("1", over=PLACE)
 def share_of_women(women):
     """Share of all women who live in a place."""
     return women / total(women, over=PLACE)
+
+
+@auxiliary("1")
+def emergency_effect(emergency, violence_rise_in_emergency):
+    """How much a lockdown raises the start of violence."""
+    return 1 + emergency * violence_rise_in_emergency
 
 
 @auxiliary("1", over=PLACE)
@@ -123,7 +122,12 @@ def tolerance_effect(social_tolerance, reference_tolerance, violence_elasticity_
 
 @auxiliary("1/month", over=PLACE)
 def first_violence_hazard(
-    first_violence_rate, generation_change, yearly_fall_of_first_violence, violence_by_place, tolerance_effect
+    first_violence_rate,
+    generation_change,
+    yearly_fall_of_first_violence,
+    violence_by_place,
+    tolerance_effect,
+    emergency_effect,
 ):
     """Monthly chance that a woman who was never abused comes to live with violence.
 
@@ -135,13 +139,14 @@ def first_violence_hazard(
         * np.exp(-generation_change * yearly_fall_of_first_violence)
         * violence_by_place
         * tolerance_effect
+        * emergency_effect
     )
 
 
 @auxiliary("1/month", over=PLACE)
-def violence_again_hazard(violence_again_rate, violence_by_place, tolerance_effect):
+def violence_again_hazard(violence_again_rate, violence_by_place, tolerance_effect, emergency_effect):
     """Monthly chance that violence starts again for a woman who suffered it before."""
-    return violence_again_rate * violence_by_place * tolerance_effect
+    return violence_again_rate * violence_by_place * tolerance_effect * emergency_effect
 
 
 @flow("woman/month", over=PLACE)

@@ -1,0 +1,38 @@
+"""What several parts share: the assembled model, and made-up results."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from vawsim.analysis.ensemble import AREAS, CLOCK, Ensemble
+from vawsim.model import PeruModel, load_model
+from vawsim.model.outputs import OUTPUTS
+from vawsim.scenario.load import load_scenario
+from vawsim.scenario.scenario import Scenario
+from vawsim.sd import Clock
+
+
+@pytest.fixture(scope="session")
+def peru() -> PeruModel:
+    """The model, assembled with the check of its units."""
+    return load_model(check_units=True)
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Callable[..., Ensemble]:
+    """Results of a scenario that nobody simulated: random numbers of a size that outputs have."""
+
+    def ensemble(scenario: Scenario | str, draws: int = 20, clock: Clock = CLOCK) -> Ensemble:
+        if isinstance(scenario, str):
+            scenario = load_scenario(scenario)
+        generator = np.random.default_rng(len(scenario.name))
+        shape = (len(clock.points), len(AREAS), draws)
+        values = {}
+        for output in OUTPUTS.values():
+            level = 30_000.0 if output.yearly else 0.3
+            monthly = level * (1 + 0.2 * generator.random(shape))
+            values[output.name] = monthly.cumsum(axis=0) if output.yearly else monthly
+        return Ensemble(scenario, clock, values)
+
+    return ensemble

@@ -1,0 +1,104 @@
+"""Wherever the parameters lie in their ranges: no stock falls below zero, no share leaves 0 to 1."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from vawsim.model import PeruModel
+from vawsim.model.epoch import EPOCH
+from vawsim.scenario.load import load_scenario
+from vawsim.scenario.resolve import resolve
+from vawsim.scenario.shipped import shipped_scenarios
+from vawsim.sd import Clock, Inputs, Trajectories, simulate
+from vawsim.sd.course import Array
+
+NO_SHARES = {
+    "emergency_effect",
+    "tolerance_effect",
+    "readiness_to_seek_help",
+    "skill_effect_on_refusal",
+    "pressure_effect_on_refusal",
+    "refusal_odds",
+    "prosecutor_pressure",
+    "hours_level",
+    "police_work_pressure",
+    "convictions_per_100_reports",
+}
+"""Pure numbers that may be above 1; every other variable in the unit 1 is a share."""
+
+BEGINNING = Clock(EPOCH, start=-60, stop=-24)
+LOCKDOWN = Clock(EPOCH, start=126, stop=162)
+POLICIES = Clock(EPOCH, start=198, stop=234)
+"""The unsettled first years; 2019 to 2022, when everything closed; and 2025 to 2028, when policies set in."""
+
+RUNS = {
+    "beginning": ("baseline", BEGINNING),
+    "lockdown": ("baseline", LOCKDOWN),
+    **{name: (name, POLICIES) for name in shipped_scenarios() if name != "baseline"},
+}
+MEMBERS, EXAMPLES = 85, 2
+"""1,020 draws in all."""
+
+
+def test_there_are_a_thousand_draws() -> None:
+    assert MEMBERS * EXAMPLES * len(RUNS) >= 1000
+
+
+def test_pure_numbers_are_known(peru: PeruModel) -> None:
+    assert {name for name in NO_SHARES if peru.model.variables[name].unit == "1"} == NO_SHARES
+
+
+@pytest.mark.parametrize("run", RUNS)
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(seed=st.integers(0, 2**32 - 1))
+def test_no_draw_leaves_what_is_possible(peru: PeruModel, run: str, seed: int) -> None:
+    scenario, clock = RUNS[run]
+    factors = draws_from_the_full_ranges(peru, seed)
+    parameters = resolve(load_scenario(scenario), peru.parameters)
+    # A stock below zero or a number that is none stops the run.
+    trajectories = simulate(peru.model, Inputs(clock, parameters, factors, MEMBERS), list(peru.model.variables))
+    for variable in peru.model.variables.values():
+        values = trajectories[variable.name]
+        if variable.kind == "stock":
+            assert values.min() >= -1e-9 * values.max(), variable.name
+        if variable.unit == "1" and variable.name not in NO_SHARES:
+            assert values.min() >= -1e-12 and values.max() <= 1 + 1e-12, variable.name
+    assert_no_woman_is_lost(trajectories)
+
+
+def assert_no_woman_is_lost(trajectories: Trajectories) -> None:
+    women, entered, left = (trajectories[name] for name in ("women", "women_entered", "women_left"))
+    assert women == pytest.approx(women[0] + entered - left, rel=1e-9)
+
+
+def draws_from_the_full_ranges(peru: PeruModel, seed: int) -> dict[str, Array]:
+    """Half of the draws anywhere in the ranges, half with every parameter at one of its ends.
+
+    Among the latter are the two draws with all parameters at their low and at their high ends.
+    """
+    generator = np.random.default_rng(seed)
+    factors = {}
+    for name, parameter in peru.parameters.items():
+        low, high = parameter.low_factor, parameter.high_factor
+        if low < high:
+            position = generator.random(MEMBERS)
+            position[: MEMBERS // 2] = position[: MEMBERS // 2].round()
+            position[:2] = 0, 1
+            factors[name] = low + (high - low) * position
+    return factors
+
+
+def test_a_negative_stock_would_be_seen(peru: PeruModel) -> None:
+    wrong = replace(peru.parameters["cessation_rate"], value=np.full((1, 1), -0.5), bounds=(-1.0, 1.0))
+    parameters = {**peru.parameters, "cessation_rate": wrong}
+    with pytest.raises(ArithmeticError, match="below zero"):
+        simulate(peru.model, Inputs(Clock(EPOCH, 0, 6), parameters), ["women"])

@@ -1,0 +1,83 @@
+"""Imports between the parts of the package point one way only."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import vawsim
+
+PACKAGE = Path(vawsim.__file__).parent
+MAY_USE = {
+    "sd": set(),
+    "files": {"sd"},
+    "export": {"sd"},
+    "text": {"files"},
+    "model": {"files", "sd"},
+    "scenario": {"files", "model", "sd"},
+    "analysis": {"files", "scenario", "model", "sd"},
+    "report": {"text", "files", "analysis", "scenario", "model", "sd"},
+    "cli": {"text", "files", "export", "report", "analysis", "scenario", "model", "sd"},
+}
+"""Which other parts each part may import: cli -> report -> analysis -> scenario -> model -> sd."""
+
+ONLY = {("files", "sd"): {"vawsim.sd.suggest"}}
+"""Where not the whole part may be used, but these modules."""
+
+
+def imports_of(source: str) -> Iterator[str]:
+    """Every module of the package that a file imports, also inside functions."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "vawsim")
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            if node.module == "vawsim":
+                yield from (f"vawsim.{alias.name}" for alias in node.names)
+            elif node.module and node.module.startswith("vawsim."):
+                yield node.module
+
+
+def wrong_imports(part: str, source: str) -> set[str]:
+    wrong = set()
+    for module in imports_of(source):
+        if module == "vawsim":  # the package itself, for its version
+            continue
+        other = module.split(".")[1]
+        if other in (part, "__version__"):
+            continue
+        if other not in MAY_USE[part] or module not in ONLY.get((part, other), {module}):
+            wrong.add(module)
+    return wrong
+
+
+def test_every_part_has_its_place() -> None:
+    parts = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert parts == MAY_USE.keys()
+
+
+@pytest.mark.parametrize("part", MAY_USE)
+def test_imports_point_one_way(part: str) -> None:
+    files = sorted((PACKAGE / part).rglob("*.py"))
+    assert files
+    wrong = {
+        f"{file.relative_to(PACKAGE)}: {module}"
+        for file in files
+        for module in wrong_imports(part, file.read_text(encoding="utf-8"))
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize(
+    ("part", "line"),
+    [
+        ("sd", "from vawsim.model import places"),
+        ("model", "def f():\n    import vawsim.scenario.load"),
+        ("analysis", "from vawsim import report"),
+        ("files", "from vawsim.sd.model import Model"),
+        ("text", "from vawsim.sd.suggest import did_you_mean"),
+    ],
+)
+def test_an_import_in_the_wrong_direction_would_be_seen(part: str, line: str) -> None:
+    assert wrong_imports(part, line)

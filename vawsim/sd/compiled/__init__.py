@@ -1,0 +1,1 @@
+"""The compiled engine: machine code generated from the same traced equations."""
