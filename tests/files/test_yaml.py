@@ -235,9 +235,7 @@ def test_missing_file_with_a_suggestion(tmp_path: Path) -> None:
     (tmp_path / "police.yaml").write_text("a: 1\n")
     with pytest.raises(FileProblems) as raised:
         read_yaml(tmp_path / "polcie.yaml")
-    assert (
-        str(raised.value) == f"{tmp_path}/polcie.yaml:1:1 there is no such file; did you mean 'police.yaml'?"
-    )
+    assert str(raised.value) == f"{tmp_path}/polcie.yaml:1:1 there is no such file; did you mean 'police.yaml'?"
 
 
 def test_missing_folder(tmp_path: Path) -> None:
@@ -271,8 +269,7 @@ def test_not_utf8(tmp_path: Path) -> None:
     with pytest.raises(FileProblems) as raised:
         read_yaml(path)
     assert (
-        str(raised.value)
-        == f"{path}:2:5 this file is not UTF-8 text; save it with the encoding UTF-8 in your editor"
+        str(raised.value) == f"{path}:2:5 this file is not UTF-8 text; save it with the encoding UTF-8 in your editor"
     )
 
 

@@ -53,9 +53,7 @@ def month(number: int) -> Date:
     return Date(2009 + number // 12, 1 + number % 12)
 
 
-def plain(
-    base: float, place: int, time: float, made: list[ScenarioChange], split: bool, history: bool
-) -> float:
+def plain(base: float, place: int, time: float, made: list[ScenarioChange], split: bool, history: bool) -> float:
     """The value in one place at one time, as the design says it in words."""
     value = base * float(np.interp(time, HISTORY.times, HISTORY.values[:, 0, 0])) if history else base
     for change in made:
@@ -94,7 +92,6 @@ def test_the_course_is_what_the_changes_say(
     scale, shift = (array.reshape(len(times), -1, 1) for array in (scale, shift))
     values = np.broadcast_to(scale * (beds.value * draw) + shift, (len(times), 6, 1))
     expected = [
-        [plain(base * draw, place, time, made, split, history) for place, base in enumerate(BASE)]
-        for time in times
+        [plain(base * draw, place, time, made, split, history) for place, base in enumerate(BASE)] for time in times
     ]
     np.testing.assert_allclose(values[:, :, 0], expected, rtol=1e-9, atol=1e-9)

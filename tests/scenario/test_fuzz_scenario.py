@@ -109,9 +109,7 @@ def test_any_text(parameters: Parameters, text: str) -> None:
 @settings(deadline=None, max_examples=300)
 @given(
     st.lists(
-        st.tuples(
-            st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from(PIECES) | st.text(max_size=3)
-        ),
+        st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from(PIECES) | st.text(max_size=3)),
         min_size=1,
         max_size=4,
     )

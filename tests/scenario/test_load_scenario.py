@@ -213,9 +213,7 @@ def test_changes_of_what_is_extended_come_first(write: Write) -> None:
     path = write("c.yaml", "title: C\nextends: sub/b.yaml\nchanges: [{parameter: b, add: 2, from: 2026}]\n")
     scenario = load_scenario(path)
     assert [change.parameter for change in scenario.changes] == ["a", "b"]
-    assert [file.resolve() for file in scenario.files] == [
-        file.resolve() for file in (grandparent, parent, path)
-    ]
+    assert [file.resolve() for file in scenario.files] == [file.resolve() for file in (grandparent, parent, path)]
     assert scenario.title["en"] == "C"
     assert scenario.compare == (Date(2030, 1), Date(2030, 12))
 
@@ -248,8 +246,7 @@ def test_extending_a_missing_file_names_the_chain(write: Write) -> None:
     write("a.yaml", "title: A\nextends: ./c.yaml\n")
     write("b.yaml", "title: B\nextends: a.yaml\n")
     assert problems("b.yaml") == [
-        "a.yaml:2:10 cannot extend c.yaml: there is no such file; did you mean 'b.yaml'? "
-        "(b.yaml -> a.yaml -> c.yaml)"
+        "a.yaml:2:10 cannot extend c.yaml: there is no such file; did you mean 'b.yaml'? (b.yaml -> a.yaml -> c.yaml)"
     ]
 
 

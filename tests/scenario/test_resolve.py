@@ -67,9 +67,7 @@ def test_a_factor_is_not_split(write: Write, parameters: Parameters) -> None:
 
 
 def test_without_split_by_each_place_gets_the_amount(write: Write, parameters: Parameters) -> None:
-    after = resolved(write, parameters, "parameter: wage, add: 5, from: 2026, places: [rural, coast_urban]")[
-        "wage"
-    ]
+    after = resolved(write, parameters, "parameter: wage, add: 5, from: 2026, places: [rural, coast_urban]")["wage"]
     assert value(after, Date(2026))[:, 0] == pytest.approx([8, 6, 2, 6, 0, 5])
 
 
@@ -106,9 +104,7 @@ def test_a_later_set_may_override(write: Write, parameters: Parameters) -> None:
     assert value(after, Date(2027)).tolist() == [[7.0]] * 6
 
 
-def test_out_of_bounds_for_a_moment_between_two_changes_is_allowed(
-    write: Write, parameters: Parameters
-) -> None:
+def test_out_of_bounds_for_a_moment_between_two_changes_is_allowed(write: Write, parameters: Parameters) -> None:
     changes = ["parameter: wage, add: -5, from: 2026", "parameter: wage, add: 6, from: 2026"]
     after = resolved(write, parameters, *changes)["wage"]
     assert value(after, Date(2026))[:, 0].tolist() == [4, 2, 3, 2, 1, 1]
@@ -204,8 +200,7 @@ def test_reaching_a_bound_exactly_is_allowed(write: Write, parameters: Parameter
         ),
         (
             "parameter: police_posts, add: 10, from: 2026, places: [jungle]",
-            "3:36 this total cannot be split, because police_posts is 0 in all these places; "
-            "name other places",
+            "3:36 this total cannot be split, because police_posts is 0 in all these places; name other places",
         ),
     ],
 )
@@ -229,9 +224,7 @@ def test_the_change_that_leads_out_of_bounds_is_named(write: Write, parameters: 
         resolved(write, parameters, *changes)
 
 
-def test_zero_that_an_earlier_change_has_raised_can_be_multiplied(
-    write: Write, parameters: Parameters
-) -> None:
+def test_zero_that_an_earlier_change_has_raised_can_be_multiplied(write: Write, parameters: Parameters) -> None:
     changes = ["parameter: nothing, add: 1, from: 2026", "parameter: nothing, multiply: 2, from: 2027"]
     assert value(resolved(write, parameters, *changes)["nothing"], Date(2027)).item() == 2
 
@@ -241,9 +234,7 @@ def test_a_change_that_a_program_made(parameters: Parameters) -> None:
     after = resolve(scenario_of(good), parameters)
     assert value(after["wage"], Date(2026))[:, 0].tolist() == [4, 2, 3, 2, 1, 1]
     assert good.position == ""
-    bad = ScenarioChange(
-        parameter="wage", operation="add", amount=np.nan, start=Date(2026), ramp=-1.0, places=("x",)
-    )
+    bad = ScenarioChange(parameter="wage", operation="add", amount=np.nan, start=Date(2026), ramp=-1.0, places=("x",))
     with pytest.raises(FileProblems) as raised:
         resolve(scenario_of(bad), parameters)
     assert len(raised.value.diagnostics) == 3

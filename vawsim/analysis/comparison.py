@@ -74,8 +74,8 @@ class Comparison:
         after = self.scenario.mean(output.name, self.period)[area]
         difference = after - before
         gain = -difference if output.better == "lower" else difference
-        # A draw in which nothing moves but the last digit is not better.
-        better = gain > 1e-9 * np.maximum(np.abs(before), 1e-12)
+        # What would not show in any printed digit is not better.
+        better = gain > 1e-4 * np.abs(before)
         return ComparedOutput(output, Range.of(before), Range.of(after), Range.of(difference), float(np.mean(better)))
 
     def summary_frame(self) -> pd.DataFrame:

@@ -56,10 +56,16 @@ def command(
     """
     from vawsim.analysis.comparison import Comparison
     from vawsim.analysis.ensemble import run_ensembles
+    from vawsim.files.diagnostic import FileProblems
+    from vawsim.model import load_model
     from vawsim.report.folder import manifest, summary_json, write_results
+    from vawsim.scenario.check import check
     from vawsim.scenario.load import load_scenario
 
     started = datetime.now(UTC)
+    problems = [problem for name in (scenario, against) for problem in check(name, load_model().parameters)]
+    if problems:
+        raise FileProblems(problems)
     chosen, other = load_scenario(scenario), load_scenario(against)
     distinct = [other] if _same_file(chosen, other) else [other, chosen]
     if len(distinct) == 2 and chosen.name == other.name:

@@ -46,15 +46,13 @@ def show_comparison(comparison: Comparison, texts: Texts, console: Console) -> N
     draws = comparison.scenario.draws
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=heading, title_justify="left", title_style="bold")
     table.add_column(texts("run.figure"))
-    table.add_column(
-        texts("run.baseline", against=escape(comparison.against.scenario.name)), justify="right", no_wrap=True
-    )
+    wide = console.width >= WIDE
+    # A file's name may be longer than a narrow console has room for.
+    before = escape(comparison.against.scenario.name) if wide else texts("run.baseline")
+    table.add_column(before, justify="right", no_wrap=True)
     if not alone:
-        table.add_column(
-            texts("run.scenario", scenario=escape(comparison.scenario.scenario.name)),
-            justify="right",
-            no_wrap=True,
-        )
+        after = escape(comparison.scenario.scenario.name) if wide else texts("run.scenario")
+        table.add_column(after, justify="right", no_wrap=True)
         table.add_column(texts("run.difference"), justify="right", no_wrap=True)
         if draws > 1:
             table.add_column(texts("run.better"), justify="right", no_wrap=True)
@@ -63,7 +61,7 @@ def show_comparison(comparison: Comparison, texts: Texts, console: Console) -> N
         table.add_row(f"[bold]{texts(f'groups.{group}')}[/bold]")
         for item in comparison.outputs():
             if item.output.group == group:
-                table.add_row(*_row(item, alone, draws, console.width >= WIDE, texts))
+                table.add_row(*_row(item, alone, draws, wide, texts))
     console.print(table)
     start, end = comparison.period
     key = "run.legend" if draws > 1 else "run.legend_one"

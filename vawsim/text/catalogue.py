@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from vawsim.files.yaml import read_yaml
-
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 
@@ -29,6 +27,9 @@ class Texts:
 @cache
 def sentences(language: Language) -> dict[str, str]:
     """Every sentence of a language, by its key ``group.name``."""
+    # The reader of YAML brings NumPy along, which "vawsim --help" must not wait for.
+    from vawsim.files.yaml import read_yaml
+
     groups = read_yaml(Path(__file__).parent / f"{language}.yaml").data
     return {f"{group}.{name}": str(text) for group, texts in groups.items() for name, text in texts.items()}
 

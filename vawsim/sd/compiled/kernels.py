@@ -102,9 +102,7 @@ class Kernels:
         code.builder.ret_void()
         return function
 
-    def _advance(
-        self, code: _Code, key: Key, net: Node, base: _Copy, write: _Copy, factors: list[ir.Value]
-    ) -> None:
+    def _advance(self, code: _Code, key: Key, net: Node, base: _Copy, write: _Copy, factors: list[ir.Value]) -> None:
         builder, in_stratum = code.builder, self.lowering.in_strata(key[0])
         sum_factor, weight, step, sum_step = factors
         k = code.value(net)

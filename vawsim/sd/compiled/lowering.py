@@ -68,9 +68,7 @@ class Lowering:
 
     def value(self, name: str, element: Element) -> Node:
         """The value of a parameter or variable for one element (of the larger array that uses it)."""
-        own = tuple(
-            index if size > 1 else 0 for index, size in zip(element, self.model.shape(name)[1:], strict=True)
-        )
+        own = tuple(index if size > 1 else 0 for index, size in zip(element, self.model.shape(name)[1:], strict=True))
         key = name, own
         if key not in self._elements:
             variable = self.model.variables.get(name)
@@ -135,9 +133,7 @@ class Lowering:
         """A number."""
         return self._node("constant", (), value, False, 0)
 
-    def _node(
-        self, operation: str, arguments: tuple[Node, ...], detail: Any, in_stratum: bool, phase: int
-    ) -> Node:
+    def _node(self, operation: str, arguments: tuple[Node, ...], detail: Any, in_stratum: bool, phase: int) -> Node:
         key = operation, tuple(argument.number for argument in arguments), detail, phase
         if key not in self._known:
             self._known[key] = Node(operation, arguments, detail, in_stratum, phase, len(self._known))

@@ -1,8 +1,8 @@
 """Exponential, logarithm and power of vectors, as LLVM code.
 
 Calls into the C library would handle one lane at a time. The methods are the classical ones: the argument is reduced to
-a short interval by powers of two, where a polynomial (exp) or a series in ``(m - 1) / (m + 1)`` (log) is accurate to the
-last bits (Cody and Waite 1980; Muller, Elementary Functions, 2016). Tests hold them to a few units in the last place
+Calls into the C library would handle one lane at a time. The methods are the classical ones: the argument is reduced
+to last bits (Cody and Waite 1980; Muller, Elementary Functions, 2016). Tests hold them to a few units in the last place
 against NumPy. Results at the borders (0, negative, infinite, not a number, overflow) are those of NumPy.
 """
 
@@ -133,9 +133,7 @@ def _log(builder: ir.IRBuilder, x: ir.Value) -> ir.Value:
     return builder.select(builder.fcmp_unordered("uno", x, x), x, result)
 
 
-def _power(
-    builder: ir.IRBuilder, x: ir.Value, y: ir.Value, exp: ir.Function, log: ir.Function
-) -> ir.Value:
+def _power(builder: ir.IRBuilder, x: ir.Value, y: ir.Value, exp: ir.Function, log: ir.Function) -> ir.Value:
     """x ** y = exp(y log x) for a base of at least 0; a negative base gives what is not a number.
 
     Exponents of equations are not whole numbers of either sign (those are multiplied out), so NumPy's rules for a

@@ -1,0 +1,170 @@
+"""The commands, as people and scripts call them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vawsim.analysis import ensemble
+from vawsim.cli import main
+from vawsim.model.epoch import EPOCH
+from vawsim.model.outputs import OUTPUTS
+from vawsim.sd import Clock, NumericalError
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Call the command in an empty folder; exit code, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VAWSIM_LANG", "en")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main.main(arguments)
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        return int(left.value.code or 0), out, err
+
+    return call
+
+
+def test_a_run_from_beginning_to_end(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("run", "add-10000-officers", "--draws", "3", "--json", "--quiet", "--out", "results")
+    assert (code, err) == (0, "")
+    summary = json.loads(out)
+    assert (summary["scenario"], summary["against"]) == ("add-10000-officers", "baseline")
+    assert [output["name"] for output in summary["outputs"]] == list(OUTPUTS)
+    for output in summary["outputs"]:
+        assert output.keys() == {
+            "name", "label", "unit", "better", "baseline", "scenario", "difference", "share_better",
+        }  # fmt: skip
+        for span in ("baseline", "scenario", "difference"):
+            assert output[span]["low"] <= output[span]["median"] <= output[span]["high"]
+    manifest = json.loads((tmp_path / "results" / "manifest.json").read_text())
+    assert (manifest["draws"], manifest["seed"]) == (3, 1)
+    text = (tmp_path / "results" / "trajectories.csv").read_text()
+    assert text.splitlines()[0] == "output,unit,date,place,run,median,low,high"
+    pictures = {path.name for path in (tmp_path / "results" / "figures").iterdir()}
+    assert pictures == {"overview.png", "compliance.png", "case.png", "women.png", "services.png"}
+
+
+def test_the_same_seed_gives_the_same_numbers(run: Run) -> None:
+    one, other, third = (
+        run("run", "baseline", "--draws", "3", "--seed", seed, "--json", "--quiet")[1] for seed in ("1", "1", "2")
+    )
+    assert one == other != third
+
+
+def test_the_table_and_where_the_files_are(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("run", "more-refuges", "--draws", "2", "--lang", "es")
+    assert code == 0
+    assert "Brecha de" in out and "un pronóstico" in out
+    assert str(Path("out") / "more-refuges") in err
+    assert (tmp_path / "out" / "more-refuges" / "summary.csv").exists()
+
+
+def test_a_file_of_ones_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "title: Mine\nextends: baseline\nchanges:\n"
+        "  - {parameter: added_examiners, add: 100, from: 2027, places: [highlands]}\n"
+    )
+    assert run("check", "mine.yaml")[:2] == (0, "mine.yaml: no mistakes found\n")
+    assert run("run", "mine.yaml", "--draws", "1", "--quiet")[0] == 0
+
+
+def test_every_mistake_of_a_file_at_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(
+        "title: Bad\nchanges:\n  - {parameter: added_oficers, add: 1, from: 2027}\n"
+        "  - {parameter: added_officers, add: 1, set: 2, from: 2027-13}\n"
+    )
+    for command in (("check", "bad.yaml"), ("run", "bad.yaml")):
+        code, _, err = run(*command)
+        assert code == 3
+        assert "bad.yaml:3:" in err
+        assert "did you mean 'added_officers'" in err
+        assert "bad.yaml:4:" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["rum"], 2, "did you mean 'run'?"),
+        (["run"], 2, "SCENARIO"),
+        (["run", "baseline", "--draws", "0"], 2, "draws"),
+        (["run", "baselin"], 3, "did you mean 'baseline'?"),
+        (["run", "./no.yaml"], 3, "no.yaml"),
+        (["explain", "trustt"], 2, "did you mean 'trust'?"),
+        (["list", "everything"], 2, "parameters"),
+    ],
+)
+def test_wrong_usage_is_explained(run: Run, arguments: list[str], code: int, said: str) -> None:
+    left, _, err = run(*arguments)
+    assert left == code
+    assert said in err
+
+
+def test_a_folder_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    code, out, err = run("run", "baseline", "--draws", "1", "--quiet", "--out", "taken/results")
+    assert code == 1
+    assert "taken" in err
+    assert "Implementation gap" in out, "the table is not lost"
+
+
+def test_a_numerical_failure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise NumericalError("infinite", "trust", "coast_urban", 3, "2020-01")
+
+    monkeypatch.setattr(ensemble, "simulate", fail)
+    code, _, err = run("run", "baseline", "--quiet")
+    assert code == 4
+    assert "trust in coast_urban is infinite in member 3 at 2020-01" in err
+
+
+def test_an_interruption(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ensemble, "simulate", interrupt)
+    assert run("run", "baseline", "--quiet")[0] == 130
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("what", ["parameters", "variables", "scenarios", "outputs"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_lists(run: Run, what: str, language: str) -> None:
+    code, out, _ = run("list", what, "--lang", language)
+    assert code == 0
+    assert len(out.splitlines()) > 6
+
+
+def test_explanations(run: Run) -> None:
+    code, out, _ = run("explain", "measures_served", "--quiet")
+    assert code == 0
+    assert "awaiting_service * ratio(" in out and "protection.py:" in out and "Coast, urban" in out
+    out = run("explain", "decisions_per_court", "--quiet", "--lang", "es")[1]
+    assert "147" in out and "Lambayeque" in out and "court_pace" in out
+
+
+def test_help_needs_no_library_for_numbers() -> None:
+    code = (
+        "import sys\nfrom vawsim.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+        "print([m for m in ('numpy', 'pandas', 'matplotlib', 'scipy', 'pydantic', 'pint') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_leaves_early_loses_no_results(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m vawsim run baseline --draws 1 --quiet --out {tmp_path}/kept | head -n 1"
+    subprocess.run(["sh", "-c", command], capture_output=True, check=True)
+    assert (tmp_path / "kept" / "manifest.json").exists()
+
+
+def test_the_clock_of_results() -> None:
+    assert Clock(EPOCH, -60, 324, 8) == ensemble.CLOCK
