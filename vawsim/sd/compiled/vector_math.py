@@ -1,9 +1,9 @@
 """Exponential, logarithm and power of vectors, as LLVM code.
 
-Calls into the C library would handle one lane at a time. The methods are the classical ones: the argument is reduced to
-Calls into the C library would handle one lane at a time. The methods are the classical ones: the argument is reduced
-to last bits (Cody and Waite 1980; Muller, Elementary Functions, 2016). Tests hold them to a few units in the last place
-against NumPy. Results at the borders (0, negative, infinite, not a number, overflow) are those of NumPy.
+Calls into the C library would handle one lane at a time. The methods are the classical ones: the argument is
+reduced to a short interval by powers of two, where a polynomial (exp) or a series in ``(m - 1) / (m + 1)`` (log) is
+accurate to the last bits (Cody and Waite 1980; Muller, Elementary Functions, 2016). Tests hold them to a few units in
+the last place against NumPy. Results at the borders (0, negative, infinite, not a number, overflow) are those of NumPy.
 """
 
 from __future__ import annotations
