@@ -1,11 +1,11 @@
 """Short ways to write, assemble and run a small model in a test."""
 
-import os
 from types import ModuleType
 
 import numpy as np
 
 from vawsim.sd import Clock, Date, Inputs, Model, Parameter, assemble, simulate
+from vawsim.sd.simulation import Engine
 
 UNITS = """
 month = [time]
@@ -16,6 +16,8 @@ hour = [work]
 percent = 0.01
 """
 ORIGIN = Date(2020)
+ENGINE: Engine = "reference"
+"""The engine of ``run``; the fixture ``engine`` sets each in turn."""
 
 
 def parameter(name, value, unit="1", **more):
@@ -52,8 +54,7 @@ def clock(months, steps_per_month=8, start=0):
 def run(model: Model, record, *, months=12, steps_per_month=8, method="rk4", **inputs):
     """Simulate from the origin on, with the model's own parameters unless others are given."""
     inputs = {"parameters": model.parameters, **inputs}
-    engine = os.environ.get("ENGINE", "auto")
-    return simulate(model, Inputs(clock(months, steps_per_month), **inputs), record, method, engine=engine)
+    return simulate(model, Inputs(clock(months, steps_per_month), **inputs), record, method, engine=ENGINE)
 
 
 def series(trajectories, name, member=0):

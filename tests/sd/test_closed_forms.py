@@ -10,6 +10,8 @@ import pytest
 from .building import build, parameter, run, series
 from .models import decay, goal_seeking, hard_queue, logistic, oscillation, queue
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 MONTHS = 12
 METHODS = ["euler", "rk4"]
 

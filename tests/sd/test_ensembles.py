@@ -10,6 +10,8 @@ from vawsim.sd import Change, Course
 from .building import build, parameter, run
 from .models import ageing, queue, sir
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 MEMBERS = 5
 EXACT = {"rtol": 1e-12, "atol": 0}
 

@@ -21,6 +21,8 @@ from .models import ageing, decay
 
 (PLACE,) = dimensions(place=("coast", "jungle"))
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 @stock("item", over=PLACE, initial="start")
 def level(gain, loss):

@@ -12,6 +12,8 @@ from vawsim.sd.reference import System
 from .building import build, clock, parameter, run, series
 from .models import ageing, goal_seeking, sir
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 TIGHT = {"method": "DOP853", "rtol": 1e-12, "atol": 1e-10}
 
 

@@ -76,7 +76,7 @@ def draw_panels(comparison: Comparison, outputs: list[Output], texts: Texts, sub
             frameon=False,
             bbox_to_anchor=(0.99, 0.985),
         )
-        figure.tight_layout(rect=(0, 0.04, 1, 0.95), h_pad=2.0, w_pad=2.0)
+        figure.subplots_adjust(left=0.045, right=0.985, top=0.84, bottom=0.085, hspace=0.34, wspace=0.22)
     return figure
 
 

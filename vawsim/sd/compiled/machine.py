@@ -6,8 +6,8 @@ import ctypes
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,8 @@ class Program:
     engine: Any
 
 
-@cache
 def _target() -> llvm.TargetMachine:
+    """This processor; a new one for each use, because an engine takes the one that it is given for its own."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     target = llvm.Target.from_default_triple()
@@ -117,4 +117,5 @@ def _keep(file: Path, code: bytes) -> None:
         partial.replace(file)
     except OSError:
         # A cache that cannot be written costs a second at the next start, and nothing else.
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
