@@ -77,6 +77,12 @@ def test_a_file_of_ones_own(run: Run, tmp_path: Path) -> None:
     assert run("run", "mine.yaml", "--draws", "1", "--quiet")[0] == 0
 
 
+def test_the_schema_for_editors(run: Run) -> None:
+    code, out, _ = run("check", "--schema")
+    assert code == 0
+    assert "added_officers" in out and json.loads(out)["type"] == "object"
+
+
 def test_every_mistake_of_a_file_at_once(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text(
         "title: Bad\nchanges:\n  - {parameter: added_oficers, add: 1, from: 2027}\n"
@@ -95,6 +101,7 @@ def test_every_mistake_of_a_file_at_once(run: Run, tmp_path: Path) -> None:
     [
         (["rum"], 2, "did you mean 'run'?"),
         (["run"], 2, "SCENARIO"),
+        (["check"], 2, "name the scenario files"),
         (["run", "baseline", "--draws", "0"], 2, "draws"),
         (["run", "baselin"], 3, "did you mean 'baseline'?"),
         (["run", "./no.yaml"], 3, "no.yaml"),

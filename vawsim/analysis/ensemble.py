@@ -99,6 +99,7 @@ def run_ensembles(
     clock: Clock = CLOCK,
     progress: Progress | None = None,
     engine: Engine = "auto",
+    announce: Callable[[], None] = lambda: None,
 ) -> list[Ensemble]:
     """Run scenarios over the same draws of the uncertain parameters.
 
@@ -109,6 +110,7 @@ def run_ensembles(
         clock: span and step.
         progress: told how far the work is.
         engine: which engine runs it (see :func:`vawsim.sd.simulation.choose_engine`).
+        announce: called if the model must be compiled first, which takes a second or two.
 
     Raises:
         FileProblems: a scenario does not fit the model's parameters.
@@ -117,7 +119,7 @@ def run_ensembles(
     parameters = load_model().parameters
     factors = draw_factors(parameters, draws, seed)
     resolved = [resolve(scenario, parameters) for scenario in scenarios]
-    work = _Work(clock, engine, factors, draws, progress, len(scenarios) * draws)
+    work = _Work(clock, engine, factors, draws, progress, announce, len(scenarios) * draws)
     return [
         Ensemble(scenario, clock, work.run(own), work.used) for scenario, own in zip(scenarios, resolved, strict=True)
     ]
@@ -132,6 +134,7 @@ class _Work:
     factors: Mapping[str, Array]
     draws: int
     progress: Progress | None
+    announce: Callable[[], None]
     all_runs: int
     finished: int = 0
     used: str = ""
@@ -145,7 +148,12 @@ class _Work:
             factors = {name: array[first:stop] for name, array in self.factors.items()}
             inputs = Inputs(self.clock, parameters, factors, stop - first, first)
             trajectories = simulate(
-                load_model().model, inputs, RECORD, progress=self._tell(stop - first), engine=self.engine
+                load_model().model,
+                inputs,
+                RECORD,
+                progress=self._tell(stop - first),
+                engine=self.engine,
+                announce=self.announce,
             )
             self.used = trajectories.engine
             for name, output in OUTPUTS.items():

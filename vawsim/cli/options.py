@@ -42,6 +42,9 @@ class _Bar:
     def __call__(self, share: float) -> None:
         """Take notice of the share of the work that is done, 0 to 1."""
 
+    def announce(self, what: str) -> None:
+        """Say what is being done first, of which nobody knows how long it takes."""
+
 
 @contextmanager
 def progress_bar(title: str, quiet: bool) -> Iterator[_Bar]:
@@ -63,6 +66,9 @@ def progress_bar(title: str, quiet: bool) -> Iterator[_Bar]:
 
         class Shown(_Bar):
             def __call__(self, share: float) -> None:
-                progress.update(task, completed=share)
+                progress.update(task, description=title, total=1.0, completed=share)
+
+            def announce(self, what: str) -> None:
+                progress.update(task, description=what, total=None)
 
         yield Shown()

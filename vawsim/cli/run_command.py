@@ -71,7 +71,14 @@ def command(
     if len(distinct) == 2 and chosen.name == other.name:
         raise click.UsageError(f"both scenarios are called {chosen.name!r}; rename one of the files")
     with progress_bar(texts("run.simulating"), quiet) as progress:
-        ensembles = run_ensembles(distinct, draws, seed, progress=progress, engine=engine)
+        ensembles = run_ensembles(
+            distinct,
+            draws,
+            seed,
+            progress=progress,
+            engine=engine,
+            announce=lambda: progress.announce(texts("run.compiling")),
+        )
     comparison = Comparison(against=ensembles[0], scenario=ensembles[-1])
     with reader_may_leave():
         if as_json:

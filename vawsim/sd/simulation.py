@@ -66,10 +66,12 @@ def simulate(
     method: Method = "rk4",
     progress: Callable[[float], None] | None = None,
     engine: Engine = "auto",
+    announce: Callable[[], None] = lambda: None,
 ) -> Trajectories:
     """Run a model and keep the variables named in ``record`` at every monthly point.
 
-    ``progress``, if given, is told from time to time what share of the work is done.
+    ``progress``, if given, is told from time to time what share of the work is done; ``announce`` is called if the
+    model must be compiled first.
 
     Raises:
         NumericalError: a value is not finite, or a stock falls below zero.
@@ -88,7 +90,7 @@ def simulate(
         return reference.run(model, inputs, record, method, progress)
     from vawsim.sd.compiled import engine as compiled
 
-    return compiled.run(model, inputs, record, method, progress)
+    return compiled.run(model, inputs, record, method, progress, announce)
 
 
 def choose_engine(

@@ -72,10 +72,11 @@ def run(
     record: Sequence[str],
     method: Method,
     progress: Callable[[float], None] | None = None,
+    announce: Callable[[], None] = lambda: None,
     threads: int | None = None,
 ) -> Trajectories:
     """Integrate with a fixed step and keep the recorded variables at monthly points (see ``simulate``)."""
-    compiled = compile_model(model)
+    compiled = compile_model(model, announce)
     members = inputs.members
     padded = -(-members // LANES) * LANES
     with np.errstate(all="ignore"):
