@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Look for mistakes in scenario files.",
     "list": "List parameters, variables, scenarios or outputs.",
     "explain": "Explain a variable or a parameter.",
+    "export": "Write the model for other programs.",
 }
 """Subcommands with their short help; each lives in a module of its name, which only its use imports."""
 
