@@ -12,12 +12,13 @@ PACKAGE = Path(vawsim.__file__).parent
 MAY_USE = {
     "sd": set(),
     "files": {"sd"},
+    "export": {"sd"},
     "text": {"files"},
     "model": {"files", "sd"},
     "scenario": {"files", "model", "sd"},
     "analysis": {"files", "scenario", "model", "sd"},
     "report": {"text", "files", "analysis", "scenario", "model", "sd"},
-    "cli": {"text", "files", "report", "analysis", "scenario", "model", "sd"},
+    "cli": {"text", "files", "export", "report", "analysis", "scenario", "model", "sd"},
 }
 """Which other parts each part may import: cli -> report -> analysis -> scenario -> model -> sd."""
 

@@ -1,0 +1,1 @@
+"""Published and made-up models for the tests, as in ``sd.models``."""

@@ -1,0 +1,1 @@
+"""What is derived from a model for other programs and for readers; it stands on ``vawsim.sd`` only."""
