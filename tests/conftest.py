@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from vawsim.analysis.ensemble import AREAS, CLOCK, Ensemble
 from vawsim.model import PeruModel, load_model
@@ -11,6 +12,10 @@ from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd import Clock
+
+# How long a test takes on somebody's machine decides nothing.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,13 @@ def simlin_series(text: str, clock: Clock, folder: Path) -> Series:
 def pysd_series(text: str, clock: Clock, names: list[str], folder: Path) -> Series:
     """Run a file in PySD, which integrates by Euler's method only."""
     pysd = pytest.importorskip("pysd", reason="PySD is not installed")
+    import xarray
+
     path = folder / "for_pysd.xmile"
     path.write_text(text, encoding="utf-8")
-    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+    # All arrays have the same elements in the same order; to be told so saves PySD a third of its time.
+    aligned = xarray.set_options(arithmetic_join="exact")
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()), aligned:
         # It computes both sides of a choice, also the one that divides by zero.
         warnings.simplefilter("ignore")
         frame = pysd.read_xmile(str(path)).run(

@@ -1,5 +1,7 @@
 """The project's own model with a scenario, over any span."""
 
+from pathlib import Path
+
 from vawsim.analysis.ensemble import CLOCK
 from vawsim.model import PeruModel
 from vawsim.model.epoch import EPOCH
@@ -7,6 +9,8 @@ from vawsim.scenario.load import load_scenario
 from vawsim.scenario.resolve import resolve
 from vawsim.sd import Clock, Inputs
 
+EVERY_KIND = str(Path(__file__).with_name("every_kind_of_change.yaml"))
+"""A scenario file with every kind of change."""
 WHOLE = CLOCK
 """All of the years that a run covers."""
 

@@ -10,16 +10,15 @@ from vawsim.sd import Clock, Inputs, Trajectories, simulate
 from vawsim.sd.simulation import Method
 
 from .other_programs import assert_equal, pysd_series, simlin_series
-from .peru import WHOLE, inputs_of, integrated, span
+from .peru import EVERY_KIND, WHOLE, inputs_of, integrated, span
 
-MADE_UP = str(Path(__file__).with_name("every_kind_of_change.yaml"))
 SHORT = {
     # Around the emergency of March 2020: histories with kinks and jumps.
     "baseline": span(133, 6),
     # The end of the time before, and the beginning of the ramps.
     "add-10000-officers": span(202, 6),
     "more-refuges": span(202, 6),
-    MADE_UP: span(199, 7),
+    EVERY_KIND: span(199, 7),
 }
 """Months for PySD, which takes a third of a second for a step."""
 

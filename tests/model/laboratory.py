@@ -110,4 +110,4 @@ def simulated(peru: PeruModel) -> Trajectories:
         elif (multiplied != 1).any():
             factors[name] = multiplied
     inputs = Inputs(CLOCK, parameters, factors, len(COUNTRIES))
-    return simulate(peru.model, inputs, list(peru.model.variables))
+    return simulate(peru.model, inputs, list(peru.model.variables), engine="compiled")

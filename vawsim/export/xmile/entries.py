@@ -38,6 +38,8 @@ class _Collection:
         self.time_unit = time_unit
         self.writer = EquationWriter(lambda name: model.thing(name).over)
         self.attached = attachments(model)
+        # A flow that stocks know only by other names is at none in the file, and so an auxiliary.
+        self.at_stocks = {flow.flow for flows in self.attached.values() for flow in flows}
         self.written: set[str] = set()
 
     def entries(self) -> list[Entry]:
@@ -64,7 +66,7 @@ class _Collection:
             return self._stock(variable)
         entry = Entry(
             name=variable.name,
-            kind="flow" if variable.kind == "flow" else "aux",
+            kind="flow" if variable.name in self.at_stocks else "aux",
             unit=variable.unit,
             over=variable.over,
             documentation=variable.documentation,

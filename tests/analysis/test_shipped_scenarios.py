@@ -1,0 +1,86 @@
+"""What the shipped scenarios show, from their files to the headline outputs: what people in the field expect."""
+
+import pytest
+
+from vawsim.analysis.comparison import ComparedOutput, Comparison
+from vawsim.analysis.ensemble import Ensemble, run_ensembles
+from vawsim.scenario.load import load_scenario
+from vawsim.scenario.shipped import shipped_scenarios
+
+DRAWS = 64
+
+
+@pytest.fixture(scope="module")
+def ensembles() -> dict[str, Ensemble]:
+    names = list(shipped_scenarios())
+    return dict(zip(names, run_ensembles([load_scenario(name) for name in names], DRAWS, seed=1), strict=True))
+
+
+@pytest.fixture(scope="module")
+def outputs(ensembles: dict[str, Ensemble]) -> dict[str, dict[str, ComparedOutput]]:
+    """Every headline output of every scenario against the baseline."""
+    return {
+        name: {item.output.name: item for item in Comparison(ensembles["baseline"], ensemble).outputs()}
+        for name, ensemble in ensembles.items()
+    }
+
+
+Outputs = dict[str, dict[str, ComparedOutput]]
+
+
+def change(item: ComparedOutput) -> float:
+    """Relative change of the median."""
+    return item.scenario.median / item.baseline.median - 1
+
+
+def test_officers_without_training(outputs: Outputs) -> None:
+    officers = outputs["add-10000-officers"]
+    assert officers["police_work_pressure"].share_better > 0.95
+    assert officers["monitored_share"].share_better > 0.8
+    assert abs(change(officers["refusal_share"])) < 0.15
+    assert officers["refusal_share"].share_better < 0.9, "nobody can count on it"
+
+
+def test_training_without_officers(outputs: Outputs) -> None:
+    training = outputs["sensitising-training"]
+    assert change(training["refusal_share"]) < -0.15
+    assert training["refusal_share"].share_better > 0.95
+    for wait in ("report_to_protection_days", "forensic_wait_days", "police_work_pressure"):
+        assert change(training[wait]) > 0.05, wait
+        assert training[wait].share_better < 0.2, wait
+
+
+def test_both_move_the_bottleneck_to_the_forensic_exam(outputs: Outputs) -> None:
+    both = outputs["officers-and-training"]
+    assert both["refusal_share"].share_better > 0.95
+    assert both["police_work_pressure"].share_better > 0.95
+    assert change(both["forensic_wait_days"]) > 0.3
+    assert both["forensic_wait_days"].share_better < 0.1
+    for alone in ("add-10000-officers", "sensitising-training"):
+        assert both["forensic_wait_days"].scenario.median > outputs[alone]["forensic_wait_days"].scenario.median
+        assert both["implementation_gap"].scenario.median < outputs[alone]["implementation_gap"].scenario.median
+
+
+def test_more_refuges(outputs: Outputs) -> None:
+    refuges = outputs["more-refuges"]
+    assert refuges["refuge_turned_away"].share_better > 0.95
+    assert refuges["compliance_protection"].share_better > 0.95
+    assert abs(change(refuges["refusal_share"])) < 0.02
+
+
+@pytest.mark.parametrize("name", [name for name in shipped_scenarios() if name != "baseline"])
+def test_policies_cost_money_and_move_nothing_before_they_begin(
+    ensembles: dict[str, Ensemble], outputs: Outputs, name: str
+) -> None:
+    assert outputs[name]["annual_cost"].share_better == 0
+    assert outputs[name]["annual_cost"].difference.low > 0
+    for output, values in ensembles[name].values.items():
+        before = ensembles["baseline"].values[output]
+        until = ensembles[name].dates.index(load_scenario(name).changes[0].start) - ensembles[name].clock.start
+        assert values[:until] == pytest.approx(before[:until], rel=1e-9), output
+        assert (values[until + 12 :] != before[until + 12 :]).any(), output
+
+
+def test_the_baseline_changes_nothing(outputs: Outputs) -> None:
+    for item in outputs["baseline"].values():
+        assert (item.difference.low, item.difference.high, item.share_better) == (0, 0, 0)
