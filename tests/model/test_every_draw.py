@@ -75,7 +75,7 @@ def test_no_draw_leaves_what_is_possible(peru: PeruModel, scenario: str, seed: i
 
 def assert_no_woman_is_lost(trajectories: Trajectories) -> None:
     women, entered, left = (trajectories[name] for name in ("women", "women_entered", "women_left"))
-    assert women == pytest.approx(women[0] + entered - left, rel=1e-9)
+    np.testing.assert_allclose(women, women[0] + entered - left, rtol=1e-9)
 
 
 def draws_from_the_full_ranges(peru: PeruModel, seed: int) -> dict[str, Array]:

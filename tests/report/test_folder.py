@@ -1,0 +1,127 @@
+"""What a run leaves on disk."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from vawsim.analysis.comparison import Comparison
+from vawsim.analysis.ensemble import AREAS, Ensemble
+from vawsim.files.write import WriteProblem
+from vawsim.model.outputs import OUTPUTS
+from vawsim.report.folder import manifest, summary_json, write_results
+from vawsim.scenario.shipped import shipped_scenarios
+from vawsim.text.catalogue import Texts
+
+SUMMARY = [
+    *("output", "unit", "place", "from", "to", "better"),
+    *(f"{run}_{key}" for run in ("baseline", "scenario", "difference") for key in ("low", "median", "high")),
+    "share_better",
+]
+
+
+@pytest.fixture(scope="module")
+def comparison(made_up: Callable[..., Ensemble]) -> Comparison:
+    return Comparison(made_up("baseline"), made_up("officers-and-training"))
+
+
+@pytest.fixture(scope="module")
+def folder(comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("results") / "of" / "a run"
+    about = manifest(comparison, seed=7, started=datetime(2026, 1, 1, tzinfo=UTC))
+    write_results(folder, comparison, about, Texts("en"))
+    return folder
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_nothing_but_the_results(folder: Path) -> None:
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == {
+        "summary.csv",
+        "trajectories.csv",
+        "manifest.json",
+        *(f"figures/{name}.png" for name in ("overview", "compliance", "case", "women", "services")),
+    }
+
+
+def test_the_summary(folder: Path, comparison: Comparison) -> None:
+    table = rows(folder / "summary.csv")
+    assert list(table[0]) == SUMMARY
+    assert {(row["output"], row["place"]) for row in table} == {(o, a) for o in OUTPUTS for a in AREAS}
+    (row,) = (row for row in table if (row["output"], row["place"]) == ("trust", "Peru"))
+    (item,) = (item for item in comparison.outputs() if item.output.name == "trust")
+    assert float(row["difference_high"]) == pytest.approx(item.difference.high, rel=1e-6)
+    assert float(row["share_better"]) == pytest.approx(item.share_better)
+
+
+def test_the_trajectories_are_tidy(folder: Path) -> None:
+    table = rows(folder / "trajectories.csv")
+    assert list(table[0]) == ["output", "unit", "date", "place", "run", "median", "low", "high"]
+    assert {row["run"] for row in table} == {"baseline", "officers-and-training"}
+    assert (table[0]["date"], table[-1]["date"]) == ("2009-01", "2036-01")
+    assert len({(row["output"], row["date"], row["place"], row["run"]) for row in table}) == len(table)
+
+
+def test_the_manifest_is_enough_to_repeat_the_run(folder: Path) -> None:
+    about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert {
+        *("vawsim", "model", "scenario", "against", "files", "draws", "seed", "engine", "method", "steps_per_month"),
+        *("simulated_from", "simulated_to", "python", "packages", "started", "seconds"),
+    } <= about.keys()
+    assert (about["scenario"], about["against"]) == ("officers-and-training", "baseline")
+    assert (about["draws"], about["seed"], about["started"]) == (20, 7, "2026-01-01T00:00:00+00:00")
+    assert len(about["model"]) == 64
+    assert all(version != "?" for version in about["packages"].values())
+
+
+def test_the_manifest_knows_every_file_that_was_read(folder: Path) -> None:
+    about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    shipped = shipped_scenarios()
+    read = [shipped[name] for name in ("baseline", "add-10000-officers", "officers-and-training")]
+    assert about["files"] == {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in read}
+
+
+def test_the_same_results_give_the_same_files(folder: Path, comparison: Comparison, tmp_path: Path) -> None:
+    write_results(tmp_path, comparison, {}, Texts("en"))
+    for name in ("summary.csv", "trajectories.csv", "figures/case.png"):
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+
+
+def test_without_figures_there_is_no_manifest(
+    comparison: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The manifest comes last: where it is, everything is."""
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("vawsim.report.figures.figures_of", fail)
+    with pytest.raises(KeyboardInterrupt):
+        write_results(tmp_path, comparison, {}, Texts("en"))
+    assert (tmp_path / "summary.csv").exists()
+    assert not (tmp_path / "manifest.json").exists()
+
+
+def test_a_folder_that_is_a_file(comparison: Comparison, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(WriteProblem, match="taken"):
+        write_results(tmp_path / "taken", comparison, {}, Texts("en"))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_summary_as_one_object(comparison: Comparison, language: str) -> None:
+    summary = json.loads(json.dumps(summary_json(comparison, Texts(language)), allow_nan=False))
+    assert (summary["scenario"], summary["against"]) == ("officers-and-training", "baseline")
+    assert [item["name"] for item in summary["outputs"]] == list(OUTPUTS)
+    for item in summary["outputs"]:
+        output = OUTPUTS[item["name"]]
+        assert (item["label"], item["unit"], item["better"]) == (output.label[language], output.unit, output.better)
+        assert all(list(item[span]) == ["low", "median", "high"] for span in ("baseline", "scenario", "difference"))
+        assert 0 <= item["share_better"] <= 1

@@ -1,0 +1,122 @@
+"""What there is, and what each thing is, in both languages."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from rich.console import Console, RenderableType
+
+from vawsim.analysis.ensemble import CLOCK
+from vawsim.model import PeruModel
+from vawsim.model.outputs import OUTPUTS
+from vawsim.report import explanation, listings
+from vawsim.scenario.shipped import shipped_scenarios
+from vawsim.sd.calendar import date_at
+from vawsim.text.catalogue import LANGUAGES, Language, Texts
+
+Show = Callable[..., str]
+
+
+def shown(what: RenderableType, width: int = 400) -> str:
+    out = io.StringIO()
+    Console(file=out, width=width, highlight=False).print(what)
+    return out.getvalue()
+
+
+def line_of(text: str, name: str) -> str:
+    (line,) = (line for line in text.splitlines() if line.split()[:1] == [name])
+    return line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_parameter_is_listed(peru: PeruModel, language: Language) -> None:
+    text = shown(listings.parameters_table(Texts(language)))
+    for parameter in peru.parameters.values():
+        line = line_of(text, parameter.name)
+        assert parameter.label[language] in line
+        assert Texts(language)(f"grades.{parameter.grade}") in line
+
+
+def test_small_values_are_listed_as_they_are(peru: PeruModel) -> None:
+    text = shown(listings.parameters_table(Texts("en")))
+    growth = peru.parameters["population_growth"]
+    low, high = growth.low_factor * growth.value.item(), growth.high_factor * growth.value.item()
+    assert 0 < growth.value.item() < 0.01
+    line = line_of(text, "population_growth").split()
+    assert line[1] == str(growth.value.item())
+    assert (float(line[2]), line[3], float(line[4])) == (pytest.approx(low), "…", pytest.approx(high))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_variable_is_listed_with_its_summary(peru: PeruModel, language: Language) -> None:
+    text = shown(listings.variables_table(Texts(language)))
+    for variable in peru.model.variables.values():
+        line = line_of(text, variable.name)
+        assert " ".join(variable.documentation.split("\n\n")[0].split()) in line
+        assert Texts(language)(f"explain.{variable.kind}") in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_output_and_scenario_is_listed(language: Language) -> None:
+    outputs = shown(listings.outputs_table(Texts(language)))
+    for output in OUTPUTS.values():
+        assert line_of(outputs, output.name).rstrip().endswith(output.label[language])
+    scenarios = shown(listings.scenarios_table(Texts(language)))
+    assert all(line_of(scenarios, name) for name in shipped_scenarios())
+
+
+@pytest.fixture
+def explained(monkeypatch: pytest.MonkeyPatch) -> Show:
+    """An explanation with values at the end of the first month, which needs no long run."""
+    monkeypatch.setattr(explanation, "TODAY", date_at(CLOCK.origin, CLOCK.start + 1))
+
+    def show(name: str, language: Language = "en") -> str:
+        return shown(explanation.explain(name, Texts(language), lambda share: None), width=120)
+
+    return show
+
+
+def test_a_stock(explained: Show) -> None:
+    text = explained("trust")
+    assert text.startswith("trust  (stock)\n")
+    assert "Net flow      trust_change" in text.replace("  ", "  ")
+    assert "trust_at_start" in text
+    assert "society.py:" in text
+    assert "readiness_to_seek_help" in text, "what uses it"
+    assert len([line for line in text.splitlines() if line.startswith(("Coast, ", "Highlands, ", "Jungle, "))]) == 6
+
+
+def test_an_auxiliary_by_place_and_type_in_spanish(explained: Show) -> None:
+    text = explained("refusal_odds", "es")
+    assert text.startswith("refusal_odds  (auxiliar)\n")
+    assert "refusal_at_reference / (1 - refusal_at_reference)" in text
+    (heading,) = (line for line in text.splitlines() if line.split() == ["psicológica", "física", "sexual"])
+    (rural,) = (line for line in text.splitlines() if line.startswith("Selva rural"))
+    assert len(rural.split()) == 5
+    assert heading.index("sexual") > heading.index("física")
+
+
+def test_a_parameter(explained: Show, peru: PeruModel) -> None:
+    parameter = peru.parameters["cessation_rate"]
+    text = explained("cessation_rate")
+    assert text.startswith("cessation_rate  (parameter)\n")
+    assert parameter.label["en"] in text
+    assert " ".join(parameter.source.split()[:4]) in text
+    assert "violence_ends" in text
+    assert str(parameter.value.item()) in text.splitlines()[-1]
+    assert parameter.label["es"] in explained("cessation_rate", "es")
+
+
+def test_a_parameter_with_a_history_has_the_value_of_the_date(peru: PeruModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = peru.parameters["courts"].course.history
+    assert history is not None
+    monkeypatch.setattr(explanation, "TODAY", date_at(CLOCK.origin, history.times[1]))
+    text = shown(explanation.explain("courts", Texts("en"), lambda share: None))
+    assert float(text.splitlines()[-1]) == pytest.approx(history.values.flat[1])
+
+
+@pytest.mark.parametrize("kind", ["flow", "accumulator"])
+def test_every_other_kind(explained: Show, peru: PeruModel, kind: str) -> None:
+    name = peru.model.of_kind(kind)[0].name
+    for language in LANGUAGES:
+        assert f"{name}  ({Texts(language)(f'explain.{kind}')})" in explained(name, language)
