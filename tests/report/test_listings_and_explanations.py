@@ -79,7 +79,7 @@ def explained(monkeypatch: pytest.MonkeyPatch) -> Show:
 def test_a_stock(explained: Show) -> None:
     text = explained("trust")
     assert text.startswith("trust  (stock)\n")
-    assert "Net flow      trust_change" in text.replace("  ", "  ")
+    assert "Net flow trust_change" in " ".join(text.split())
     assert "trust_at_start" in text
     assert "society.py:" in text
     assert "readiness_to_seek_help" in text, "what uses it"
