@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from vawsim import __version__
 from vawsim.analysis import ensemble
 from vawsim.cli import main
 from vawsim.model.epoch import EPOCH
 from vawsim.model.outputs import OUTPUTS
+from vawsim.scenario.shipped import shipped_scenarios
 from vawsim.sd import Clock, NumericalError
 
 Run = Callable[..., tuple[int, str, str]]
@@ -156,6 +158,57 @@ def test_explanations(run: Run) -> None:
     assert "awaiting_service * ratio(" in out and "protection.py:" in out and "Coast, urban" in out
     out = run("explain", "decisions_per_court", "--quiet", "--lang", "es")[1]
     assert "147" in out and "Lambayeque" in out and "court_pace" in out
+
+
+def test_two_scenarios_of_one_name_are_not_mixed_up(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "baseline.yaml").write_text(
+        "title: Mine\nextends: baseline\nchanges:\n  - {parameter: added_examiners, add: 100, from: 2027}\n"
+    )
+    code, _, err = run("run", "./baseline.yaml")
+    assert code == 2
+    assert "both scenarios are called 'baseline'" in err
+
+
+def test_a_shipped_scenario_by_its_path_is_the_same_scenario(run: Run) -> None:
+    path = str(shipped_scenarios()["baseline"])
+    code, out, _ = run("run", path, "--draws", "1", "--quiet", "--json")
+    assert code == 0
+    assert all(output["difference"]["median"] == 0 for output in json.loads(out)["outputs"])
+
+
+def test_the_manifest_tells_the_engine(run: Run, tmp_path: Path) -> None:
+    run("run", "baseline", "--draws", "2", "--engine", "compiled", "--quiet")
+    assert json.loads((tmp_path / "out" / "baseline" / "manifest.json").read_text())["engine"] == "compiled"
+
+
+@pytest.mark.parametrize("command", ["run baseline --draws 1", "check baseline", "list outputs", "explain courts"])
+def test_a_command_can_always_be_told_to_be_quiet(run: Run, command: str) -> None:
+    code, _, err = run(*command.split(), "--quiet")
+    assert (code, err) == (0, "")
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version")[:2] == (0, f"vawsim, version {__version__}\n")
+
+
+def test_no_command_is_answered_with_the_help(run: Run) -> None:
+    code, out, err = run()
+    assert code == 2
+    assert "Usage: vawsim" in out + err
+
+
+@pytest.mark.parametrize(
+    "command", ["list variables", "list parameters --lang es", "explain courts", "check baseline", "check --schema"]
+)
+def test_a_reader_that_leaves_early_is_no_error(command: str) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vawsim", *command.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
 
 
 def test_help_needs_no_library_for_numbers() -> None:

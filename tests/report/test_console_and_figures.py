@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
+import matplotlib.pyplot as plt
 import pytest
 from rich.console import Console
 
@@ -56,6 +58,33 @@ def test_panels_are_labelled(comparison: Comparison, language: Language) -> None
         baseline, scenario = axis.lines[:2]
         assert baseline.get_linestyle() != "-" and scenario.get_linestyle() == "-"
         assert len(axis.collections) == 2, "a band for each"
+
+
+def titled(made: Ensemble, title: str) -> Ensemble:
+    scenario = replace(made.scenario, title={"en": title, "es": title})
+    return Ensemble(scenario, made.clock, made.values)
+
+
+@pytest.mark.parametrize("title", ["More [/b] of [draft] $5 and $x_{", "100 % {more} \\alpha"])
+def test_a_title_means_nothing_but_itself(comparison: Comparison, title: str) -> None:
+    """Brackets are no markup, dollars no formula, braces no placeholder."""
+    out = io.StringIO()
+    odd = Comparison(comparison.against, titled(comparison.scenario, title))
+    show_comparison(odd, Texts("en"), Console(file=out, width=140))
+    assert title in out.getvalue()
+    name, picture = next(iter(figures_of(odd, Texts("en"))))
+    assert picture.startswith(b"\x89PNG"), name
+
+
+def test_a_scenario_by_itself_has_no_differences(comparison: Comparison) -> None:
+    out = io.StringIO()
+    alone = Comparison(comparison.against, comparison.against)
+    show_comparison(alone, Texts("en"), Console(file=out, width=140))
+    assert "Difference" not in out.getvalue() and "better" not in out.getvalue().lower()
+    outputs = [output for output in OUTPUTS.values() if output.group == "case"]
+    figure = draw_panels(alone, outputs, Texts("en"))
+    assert all(len(axis.collections) == 1 for axis in figure.axes)
+    plt.close(figure)
 
 
 def test_every_group_fills_a_figure() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from vawsim.cli.options import language_option, quiet_option
+from vawsim.cli.options import language_option, quiet_option, reader_may_leave
 from vawsim.text.catalogue import Texts
 
 
@@ -28,7 +28,8 @@ def command(files: tuple[str, ...], schema: bool, texts: Texts, quiet: bool) -> 
 
         from vawsim.scenario.schema import json_schema
 
-        click.echo(json.dumps(json_schema(parameters), indent=2, ensure_ascii=False))
+        with reader_may_leave():
+            click.echo(json.dumps(json_schema(parameters), indent=2, ensure_ascii=False))
     elif not files:
         raise click.UsageError("name the scenario files to look at")
     problems = []
@@ -36,6 +37,7 @@ def command(files: tuple[str, ...], schema: bool, texts: Texts, quiet: bool) -> 
         found = check(file, parameters)
         problems += found
         if not found and not quiet:
-            click.echo(texts("check.good", file=file))
+            with reader_may_leave():
+                click.echo(texts("check.good", file=file))
     if problems:
         raise FileProblems(problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from vawsim.cli.options import language_option, progress_bar, quiet_option
+from vawsim.cli.options import language_option, progress_bar, quiet_option, reader_may_leave
 from vawsim.text.catalogue import Texts
 
 
@@ -25,4 +25,5 @@ def command(name: str, texts: Texts, quiet: bool) -> None:
         raise click.UsageError(f"there is no variable or parameter {name!r}{did_you_mean(name, known)}")
     with progress_bar(texts("run.simulating"), quiet) as progress:
         explanation = explain(name, texts, progress)
-    make_console().print(explanation)
+    with reader_may_leave():
+        make_console().print(explanation)

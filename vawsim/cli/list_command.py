@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from vawsim.cli.options import language_option, silent_option
+from vawsim.cli.options import language_option, reader_may_leave, silent_option
 from vawsim.text.catalogue import Texts
 
 
@@ -17,4 +17,5 @@ def command(what: str, texts: Texts) -> None:
     from vawsim.report import listings
     from vawsim.report.console import make_console
 
-    make_console().print(getattr(listings, f"{what}_table")(texts))
+    with reader_may_leave():
+        make_console().print(getattr(listings, f"{what}_table")(texts))

@@ -64,7 +64,7 @@ def show_comparison(comparison: Comparison, texts: Texts, console: Console) -> N
                 table.add_row(*_row(item, alone, draws, wide, texts))
     console.print(table)
     start, end = comparison.period
-    key = "run.legend" if draws > 1 else "run.legend_one"
+    key = "run.legend_one" if draws == 1 else "run.legend_alone" if alone else "run.legend"
     console.print(texts(key, draws=draws, **{"from": start, "to": end}), style="dim")
     console.print(texts("run.caution"), style="dim")
 
