@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vawsim.sd import reference
-from vawsim.sd.compiled.kernels import Kernels
 from vawsim.sd.compiled.layout import LANES, Layout
 from vawsim.sd.compiled.machine import Program, load_program
+from vawsim.sd.compiled.plan import Plan
 from vawsim.sd.course import Array
 from vawsim.sd.expression import to_text
 from vawsim.sd.model import Model
@@ -29,17 +29,17 @@ STAGES = {"euler": 1, "rk4": 4}
 class CompiledModel:
     """A model's machine code and where its values are."""
 
-    kernels: Kernels
+    plan: Plan
     program: Program
 
     @property
     def layout(self) -> Layout:
         """Where the values are in memory."""
-        return self.kernels.layout
+        return self.plan.layout
 
     def slots(self, name: str, kind: str) -> NDArray[np.int64]:
         """Slots of the elements of a name, in NumPy's order (see ``Layout.offsets``)."""
-        lowering = self.kernels.lowering
+        lowering = self.plan.lowering
         keys = [(name, element) for element in lowering.elements(name)]
         return self.layout.offsets(keys, lowering.in_strata(name), kind).astype(np.int64)
 
@@ -60,10 +60,17 @@ _compiled: dict[int, tuple[Model, CompiledModel]] = {}
 def compile_model(model: Model, announce: Callable[[], None] = lambda: None) -> CompiledModel:
     """The compiled form of a model; compiled once, then taken from memory or from the user's cache folder."""
     if id(model) not in _compiled:
-        kernels = Kernels(model)
-        program = load_program(describe(model), kernels.generate, announce)
-        _compiled[id(model)] = (model, CompiledModel(kernels, program))
+        plan = Plan.of(model)
+        program = load_program(describe(model), lambda: _generate(plan), announce)
+        _compiled[id(model)] = (model, CompiledModel(plan, program))
     return _compiled[id(model)][1]
+
+
+def _generate(plan: Plan) -> str:
+    # Only needed where the code is not in the cache.
+    from vawsim.sd.compiled.kernels import generate
+
+    return generate(plan)
 
 
 def run(
@@ -74,9 +81,14 @@ def run(
     progress: Callable[[float], None] | None = None,
     announce: Callable[[], None] = lambda: None,
     threads: int | None = None,
+    program: CompiledModel | None = None,
 ) -> Trajectories:
-    """Integrate with a fixed step and keep the recorded variables at monthly points (see ``simulate``)."""
-    compiled = compile_model(model, announce)
+    """Integrate with a fixed step and keep the recorded variables at monthly points (see ``simulate``).
+
+    ``threads`` is the number of processors to use, by default all; ``program`` is run in place of this engine's own
+    code.
+    """
+    compiled = program or compile_model(model, announce)
     members = inputs.members
     padded = -(-members // LANES) * LANES
     with np.errstate(all="ignore"):
@@ -124,6 +136,8 @@ class _Job:
     given_slots: NDArray[np.int64]
     moving: NDArray[np.int64]
     bounds: Array
+    moves_at: NDArray[np.int64]
+    moved: NDArray[np.int64]
     scale: Array
     shift: Array
     kept: list[NDArray[np.int64]]
@@ -131,7 +145,7 @@ class _Job:
 
     @classmethod
     def of(cls, compiled: CompiledModel, inputs: Inputs, record: Sequence[str], padded: int) -> _Job:
-        model = compiled.kernels.model
+        model = compiled.plan.model
         system = reference.System(model, inputs)
         state = system.initial_state()
         moving = [name for name in inputs.moving() if name in model.parameters]
@@ -164,6 +178,10 @@ class _Job:
             elements += [(first_row[name] + k, slot) for k, slot in enumerate(own)]
             bounds += [inputs.parameters[name].bounds] * len(own)
         nothing = np.empty((len(stages), 0))
+        scale, shift = (np.concatenate([nothing, *parts], axis=1) for parts in (scales, shifts))
+        moves = np.ones(scale.shape, dtype=bool)
+        moves[1:] = (scale[1:] != scale[:-1]) | (shift[1:] != shift[:-1])
+        moves_at = np.concatenate([[0], np.cumsum(moves.sum(axis=1))])
         kept = [compiled.slots(name, "result") for name in record]
         return cls(
             compiled,
@@ -172,8 +190,10 @@ class _Job:
             np.concatenate(slots),
             np.array(elements, dtype=np.int64).reshape(-1, 2),
             np.array(bounds, dtype=float).reshape(-1, 2),
-            np.ascontiguousarray(np.concatenate(scales or [nothing], axis=1)),
-            np.ascontiguousarray(np.concatenate(shifts or [nothing], axis=1)),
+            moves_at.astype(np.int64),
+            np.nonzero(moves)[1].astype(np.int64),
+            scale[moves],
+            shift[moves],
             kept,
             np.concatenate(kept),
         )
@@ -191,9 +211,10 @@ class _Job:
             first,
             _pointer(self.moving),
             _pointer(self.bounds),
+            _pointer(self.moves_at),
+            _pointer(self.moved),
             _pointer(self.scale),
             _pointer(self.shift),
-            len(self.moving),
             _pointer(self.kept_slots),
             len(self.kept_slots),
             _pointer(out),

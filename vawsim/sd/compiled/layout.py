@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
-from vawsim.sd.compiled.lowering import Element, Lowering
+from vawsim.sd.compiled.lowering import Key, Lowering, Node
 
 LANES = 4
 """Members of a block: as many doubles as a 256-bit register holds. More spill out of the first cache."""
 
-Key = tuple[str, Element]
-
-STATE_COPIES = 3
-"""The state at the beginning of a step, and two copies between which the stages of a step go back and forth."""
+STATE_COPIES = 4
+"""The state at the beginning of a step, that at its end, and two between which the stages go back and forth."""
 
 
 @dataclass
 class Row:
-    """The slots of one kind of row: sums of the stages, copies of the state, parameters, kept values, results."""
+    """The slots of one kind of row: copies of the state, parameters, computed values that are kept; and results."""
 
     states: dict[Key, int] = field(default_factory=dict)
     parameters: dict[Key, int] = field(default_factory=dict)
@@ -32,22 +31,21 @@ class Row:
     results: dict[Key, int] = field(default_factory=dict)
 
     def state(self, key: Key, copy: int) -> int:
-        """Slot of a stock or accumulator in a copy of the state; copy ``STATE_COPIES`` is the sum of the stages."""
+        """Slot of a stock or accumulator in a copy of the state."""
         return copy * len(self.states) + self.states[key]
 
     def parameter(self, key: Key) -> int:
         """Slot of a parameter."""
-        return (STATE_COPIES + 1) * len(self.states) + self.parameters[key]
+        return STATE_COPIES * len(self.states) + self.parameters[key]
 
-    def keep(self, number: int) -> int:
-        """Slot of a value that one loop leaves to a later one."""
-        slot = self.kept.setdefault(number, len(self.kept))
-        return (STATE_COPIES + 1) * len(self.states) + len(self.parameters) + slot
+    def keep(self, node: Node) -> int:
+        """Slot of a computed value that is kept for later."""
+        return STATE_COPIES * len(self.states) + len(self.parameters) + self.kept[node.number]
 
     @property
     def width(self) -> int:
         """Slots of a row, without those of the results."""
-        return (STATE_COPIES + 1) * len(self.states) + len(self.parameters) + len(self.kept)
+        return STATE_COPIES * len(self.states) + len(self.parameters) + len(self.kept)
 
 
 @dataclass
@@ -59,8 +57,8 @@ class Layout:
     strata: int
 
     @classmethod
-    def of(cls, lowering: Lowering) -> Layout:
-        """The layout of a model, with no kept values yet (they turn up while code is generated)."""
+    def of(cls, lowering: Lowering, *kept: Iterable[Node]) -> Layout:
+        """The layout of a model with room for the values that are kept."""
         model = lowering.model
         rows = {False: Row(), True: Row()}
         for name in (*model.parameters, *model.variables):
@@ -72,6 +70,9 @@ class Layout:
                 elif variable.integrated:
                     row.states[name, element] = len(row.states)
                 row.results[name, element] = len(row.results)
+        for node in chain(*kept):
+            own = rows[node.in_stratum].kept
+            own.setdefault(node.number, len(own))
         return cls(rows[False], rows[True], len(lowering.loop) if lowering.loop else 1)
 
     def row(self, in_stratum: bool) -> Row:

@@ -1,12 +1,8 @@
-"""From equations over whole arrays to operations on single elements, in an order in which they can be computed.
+"""From equations over whole arrays to operations on single elements.
 
 The first dimension of a model (its strata, such as places) becomes a loop, so that the code does not grow with the
 number of strata; the other dimensions are written out. An operation lives in a stratum (it is done for each) or is
-common (done once). A sum over the strata splits the work into phases:
-
-    common 0 | loop 0 | common 1 | loop 1 | common 2 | ...
-
-An operation in loop ``k`` may use what is common up to ``k``; a sum over loop ``k`` is common from ``k + 1`` on.
+common (done once). When each is done is the business of ``schedule``.
 """
 
 from __future__ import annotations
@@ -23,26 +19,35 @@ from vawsim.sd.model import Model
 Element = tuple[int, ...]
 """Position along the dimensions that are written out (all but the first); 0 where a variable does not vary."""
 
+Key = tuple[str, Element]
+"""One element of a variable or parameter, in every stratum or in common."""
+
 
 @dataclass(eq=False)
 class Node:
     """One operation on one element.
 
     ``operation`` is that of an expression, or ``parameter`` and ``state`` (memory; ``detail`` is name and element),
-    ``stratum_sum`` or ``stratum_shift`` (along the loop).
+    ``stratum_sum`` or ``stratum_shift`` (along the loop). A ``static`` node follows from parameters alone. Arguments
+    have lower numbers than what is computed from them.
     """
 
     operation: str
     arguments: tuple[Node, ...]
     detail: Any
     in_stratum: bool
-    phase: int
+    static: bool
     number: int
 
     @property
     def is_memory(self) -> bool:
-        """Whether it is read from memory wherever it is used, instead of being kept."""
+        """Whether it is read from memory wherever it is used, instead of being computed."""
         return self.operation in ("parameter", "state")
+
+    @property
+    def is_truth(self) -> bool:
+        """Whether its value is true or false, not a number."""
+        return self.operation in COMPARISONS or self.operation in LOGICAL
 
 
 @dataclass
@@ -73,9 +78,9 @@ class Lowering:
         if key not in self._elements:
             variable = self.model.variables.get(name)
             if variable is None:
-                node = self._node("parameter", (), key, self.in_strata(name), 0)
+                node = self._node("parameter", (), key, self.in_strata(name))
             elif variable.integrated:
-                node = self._node("state", (), key, self.in_strata(name), 0)
+                node = self._node("state", (), key, self.in_strata(name))
             else:
                 node = self.lower(variable.equation, own)
             self._elements[key] = node
@@ -94,24 +99,10 @@ class Lowering:
             return self._unrolled(operation, expression.arguments[0], detail, element)
         arguments = tuple(self.lower(argument, element) for argument in expression.arguments)
         if operation == "total":
-            return self._node("stratum_sum", arguments, None, False, arguments[0].phase + 1)
+            return self._node("stratum_sum", arguments, None, False)
         if operation == "shift":
-            return self._node("stratum_shift", arguments, None, True, arguments[0].phase + 1)
-        phase = max((argument.phase for argument in arguments), default=0)
-        return _simplified(operation, arguments) or self._node(
-            operation,
-            tuple(self._raised(argument, phase) for argument in arguments),
-            detail,
-            any(argument.in_stratum for argument in arguments),
-            phase,
-        )
-
-    def _raised(self, node: Node, phase: int) -> Node:
-        """A comparison again in a later phase: memory keeps numbers from loop to loop, but no truth values."""
-        if node.operation not in (*COMPARISONS, *LOGICAL) or node.phase == phase:
-            return node
-        arguments = tuple(self._raised(argument, phase) for argument in node.arguments)
-        return self._node(node.operation, arguments, node.detail, node.in_stratum, phase)
+            return self._node("stratum_shift", arguments, None, True)
+        return self._operation(operation, arguments, detail)
 
     def _unrolled(self, operation: str, inner: Expression, dimension: Dimension, element: Element) -> Node:
         position = self.model.dimensions.index(dimension) - 1
@@ -122,29 +113,47 @@ class Lowering:
         if operation == "shift":
             before = element[position] - 1
             return at(before) if before >= 0 else self.constant(0.0)
-        terms = [at(index) for index in range(len(dimension))]
-        result = terms[0]
-        for term in terms[1:]:
-            in_stratum = result.in_stratum or term.in_stratum
-            result = self._node("add", (result, term), None, in_stratum, max(result.phase, term.phase))
+        result = at(0)
+        for index in range(1, len(dimension)):
+            result = self._operation("add", (result, at(index)))
         return result
 
     def constant(self, value: float) -> Node:
         """A number."""
-        return self._node("constant", (), value, False, 0)
+        return self._node("constant", (), value, False)
 
-    def _node(self, operation: str, arguments: tuple[Node, ...], detail: Any, in_stratum: bool, phase: int) -> Node:
-        key = operation, tuple(argument.number for argument in arguments), detail, phase
+    def _operation(self, operation: str, arguments: Sequence[Node], detail: Any = None) -> Node:
+        """An operation on elements, in the form that takes least work at every step."""
+        if operation in ("add", "multiply"):
+            # ``x + 0`` and ``x * 1``, which Python's ``sum`` and products of several parts leave behind.
+            neutral = 0.0 if operation == "add" else 1.0
+            for one, other in (arguments, arguments[::-1]):
+                if one.operation == "constant" and one.detail == neutral:
+                    return other
+        if operation == "divide" and arguments[1].static and not arguments[0].static:
+            # A division takes several times as long as a product; the reciprocal is computed once.
+            return self._operation("multiply", (arguments[0], self._reciprocal(arguments[1])))
+        if operation == "multiply" and arguments[0].static:
+            arguments = arguments[::-1]
+        if operation == "multiply" and arguments[1].static:
+            moving, fixed = arguments
+            if moving.operation == "multiply" and not moving.static and moving.arguments[1].static:
+                # (x * a) * b = x * (a * b), of which the right half is computed once.
+                return self._operation(
+                    "multiply",
+                    (moving.arguments[0], self._operation("multiply", (moving.arguments[1], fixed))),
+                )
+        return self._node(operation, tuple(arguments), detail, any(a.in_stratum for a in arguments))
+
+    def _reciprocal(self, node: Node) -> Node:
+        if node.operation == "constant" and node.detail != 0:
+            return self.constant(1 / node.detail)
+        return self._operation("divide", (self.constant(1.0), node))
+
+    def _node(self, operation: str, arguments: tuple[Node, ...], detail: Any, in_stratum: bool) -> Node:
+        key = operation, tuple(argument.number for argument in arguments), detail
         if key not in self._known:
-            self._known[key] = Node(operation, arguments, detail, in_stratum, phase, len(self._known))
+            static = operation != "state" and all(argument.static for argument in arguments)
+            number = len(self._known)
+            self._known[key] = Node(operation, arguments, detail, in_stratum, static, number)
         return self._known[key]
-
-
-def _simplified(operation: str, arguments: Sequence[Node]) -> Node | None:
-    """``x + 0`` and ``x * 1``, which Python's ``sum`` and products of several parts leave behind, are just ``x``."""
-    neutral = {"add": 0.0, "multiply": 1.0}.get(operation)
-    if neutral is not None:
-        for one, other in (arguments, arguments[::-1]):
-            if one.operation == "constant" and one.detail == neutral:
-                return other
-    return None

@@ -19,16 +19,14 @@ RUN = ctypes.CFUNCTYPE(
     ctypes.c_int64,
     *[ctypes.c_void_p] * 3,
     *[ctypes.c_int64] * 3,
-    *[ctypes.c_void_p] * 4,
-    ctypes.c_int64,
-    ctypes.c_void_p,
+    *[ctypes.c_void_p] * 7,
     ctypes.c_int64,
     ctypes.c_void_p,
     *[ctypes.c_int64] * 2,
     ctypes.c_double,
     ctypes.c_int64,
 )
-"""The type of the function ``run`` in a model's code (see ``kernels``)."""
+"""The type of the function ``run`` in a model's code (see ``stepping``)."""
 
 
 @dataclass(frozen=True)

@@ -13,28 +13,18 @@ from collections.abc import Callable
 
 from llvmlite import ir
 
+from vawsim.sd.compiled.building import INTEGERS, VECTOR, integer, number
 from vawsim.sd.compiled.layout import LANES
-
-DOUBLE = ir.DoubleType()
-VECTOR = ir.VectorType(DOUBLE, LANES)
-INTEGERS = ir.VectorType(ir.IntType(64), LANES)
 
 LN2_HIGH = 0.6931471803691238
 LN2_LOW = 1.9082149292705877e-10
 """ln 2 in two parts, the first with enough zeros at its end that multiples of it are exact."""
 
+SHIFT = 1.5 * 2.0**52
+"""A number that rounds what is added to it to a whole number, which its last bits then hold."""
+
 EXP_TERMS = 13
 LOG_TERMS = 11
-
-
-def number(value: float) -> ir.Constant:
-    """The same number in all lanes."""
-    return ir.Constant(VECTOR, [ir.Constant(DOUBLE, value)] * LANES)
-
-
-def integer(value: int) -> ir.Constant:
-    """The same whole number in all lanes."""
-    return ir.Constant(INTEGERS, [ir.Constant(ir.IntType(64), value)] * LANES)
 
 
 def intrinsic(module: ir.Module, name: str, arguments: int) -> ir.Function:
@@ -70,34 +60,35 @@ def _function(module: ir.Module, name: str, arguments: int, body: Callable[..., 
     return function
 
 
-def _horner(builder: ir.IRBuilder, x: ir.Value, coefficients: list[float]) -> ir.Value:
-    """Polynomial with the coefficient of the highest power first."""
-    result: ir.Value = number(coefficients[0])
-    for coefficient in coefficients[1:]:
-        result = fused(builder, result, x, number(coefficient))
-    return result
+def _polynomial(builder: ir.IRBuilder, x: ir.Value, coefficients: list[float]) -> ir.Value:
+    """Polynomial with the constant coefficient first, by Estrin's scheme: few operations wait for each other."""
+    terms: list[ir.Value] = [number(coefficient) for coefficient in coefficients]
+    while True:
+        pairs = [fused(builder, high, x, low) for low, high in zip(terms[::2], terms[1::2], strict=False)]
+        terms = pairs + terms[len(pairs) * 2 :]
+        if len(terms) == 1:
+            return terms[0]
+        x = builder.fmul(x, x)
 
 
 def _exp(builder: ir.IRBuilder, x: ir.Value) -> ir.Value:
     """exp(x) = 2^k exp(r) with k the nearest whole number to x / ln 2 and |r| <= ln 2 / 2."""
     # Beyond these borders the result is 0 or infinity anyway; within them 2^k can be made in two halves.
+    # (What is not a number stays so.)
     low, high = number(-746.0), number(710.0)
     held = builder.select(builder.fcmp_ordered(">", x, high), high, x)
     held = builder.select(builder.fcmp_ordered("<", held, low), low, held)
     # Adding and subtracting 1.5 * 2^52 rounds to a whole number, whose bits are then those of the sum.
-    shift = number(6755399441055744.0)
+    shift = number(SHIFT)
     shifted = fused(builder, held, number(1 / math.log(2)), shift)
     k = builder.fsub(shifted, shift)
     whole = builder.sub(builder.bitcast(shifted, INTEGERS), builder.bitcast(shift, INTEGERS))
     r = fused(builder, k, number(-LN2_HIGH), held)
     r = fused(builder, k, number(-LN2_LOW), r)
-    polynomial = _horner(builder, r, [1 / math.factorial(n) for n in range(EXP_TERMS, -1, -1)])
+    polynomial = _polynomial(builder, r, [1 / math.factorial(n) for n in range(EXP_TERMS + 1)])
     half = builder.ashr(whole, integer(1))
     rest = builder.sub(whole, half)
-    result = builder.fmul(builder.fmul(polynomial, _two_to(builder, half)), _two_to(builder, rest))
-    result = builder.select(builder.fcmp_ordered(">", x, number(709.782712893384)), number(math.inf), result)
-    result = builder.select(builder.fcmp_ordered("<", x, number(-745.1332191019411)), number(0.0), result)
-    return builder.select(builder.fcmp_unordered("uno", x, x), x, result)
+    return builder.fmul(builder.fmul(polynomial, _two_to(builder, half)), _two_to(builder, rest))
 
 
 def _two_to(builder: ir.IRBuilder, exponent: ir.Value) -> ir.Value:
@@ -113,14 +104,18 @@ def _log(builder: ir.IRBuilder, x: ir.Value) -> ir.Value:
     bits = builder.bitcast(lifted, INTEGERS)
     # Subtracting the bits of sqrt(1/2) makes the exponent change at sqrt(1/2) and sqrt(2), not at powers of two.
     offset = builder.sub(bits, integer(0x3FE6A09E667F3BCD))
-    exponent = builder.ashr(offset, integer(52))
+    shift = number(SHIFT)
+    # Processors shift whole numbers of 64 bits only without sign, so the sign is moved out of the way.
+    exponent = builder.sub(builder.lshr(builder.add(offset, integer(1024 << 52)), integer(52)), integer(1024))
     mantissa = builder.bitcast(builder.sub(bits, builder.shl(exponent, integer(52))), VECTOR)
-    k = builder.sitofp(exponent, VECTOR)
+    # As in the exponential: the exponent becomes the last bits of 1.5 * 2^52.
+    k = builder.bitcast(builder.add(exponent, builder.bitcast(shift, INTEGERS)), VECTOR)
+    k = builder.fsub(k, shift)
     k = builder.select(tiny, builder.fsub(k, number(54.0)), k)
     f = builder.fsub(mantissa, number(1.0))
     s = builder.fdiv(f, builder.fadd(f, number(2.0)))
     z = builder.fmul(s, s)
-    series = _horner(builder, z, [2 / (2 * n + 1) for n in range(LOG_TERMS, 0, -1)])
+    series = _polynomial(builder, z, [2 / (2 * n + 1) for n in range(1, LOG_TERMS + 1)])
     # log(1 + f) = f - (f^2/2 - s (f^2/2 + z * series)): the leading term f is exact, so nothing is lost near 1.
     half_square = builder.fmul(builder.fmul(f, f), number(0.5))
     inner = builder.fmul(s, fused(builder, z, series, half_square))
