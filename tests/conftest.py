@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from vawsim.analysis.ensemble import AREAS, CLOCK, Ensemble
+from vawsim.analysis.ensemble import AREAS, CLOCK, FIRST_REPORTED, Ensemble
 from vawsim.model import PeruModel, load_model
 from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.load import load_scenario
@@ -32,12 +32,13 @@ def made_up() -> Callable[..., Ensemble]:
         if isinstance(scenario, str):
             scenario = load_scenario(scenario)
         generator = np.random.default_rng(len(scenario.name))
-        shape = (len(clock.points), len(AREAS), draws)
-        values = {}
-        for output in OUTPUTS.values():
-            level = 30_000.0 if output.yearly else 0.3
-            monthly = level * (1 + 0.2 * generator.random(shape))
-            values[output.name] = monthly.cumsum(axis=0) if output.yearly else monthly
-        return Ensemble(scenario, clock, values)
+        reported = len(clock.points[FIRST_REPORTED - clock.start :])
+        levels = {output.name: 30_000.0 if output.yearly else 30.0 for output in OUTPUTS.values()}
+        paths = {
+            name: (level * (1 + 0.2 * generator.random((reported, len(AREAS), draws)))).astype(np.float32)
+            for name, level in levels.items()
+        }
+        means = {name: level * (1 + 0.2 * generator.random((len(AREAS), draws))) for name, level in levels.items()}
+        return Ensemble(scenario, clock, scenario.compare, means, paths)
 
     return ensemble

@@ -1,6 +1,7 @@
 """A scenario against another, draw by draw."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,11 +14,11 @@ MakeUp = Callable[..., Ensemble]
 
 
 def level(made: Ensemble, **levels: list[float]) -> Ensemble:
-    """The same results, but outputs (in their own unit) that stay at one level in each draw."""
-    values = {name: np.zeros_like(array) for name, array in made.values.items()}
+    """The same results, but means of outputs (in their own unit) that are given for each draw."""
+    means = {name: np.zeros_like(array) for name, array in made.means.items()}
     for name, numbers in levels.items():
-        values[name] = values[name] + np.array(numbers) / OUTPUTS[name].scale
-    return Ensemble(made.scenario, made.clock, values)
+        means[name] = means[name] + np.array(numbers)
+    return replace(made, means=means)
 
 
 def compared(made_up: MakeUp, name: str, before: list[float], after: list[float]) -> ComparedOutput:
@@ -87,7 +88,7 @@ def test_figures_of_a_place(made_up: MakeUp) -> None:
     comparison = Comparison(against=made_up("baseline"), scenario=made_up("add-10000-officers"))
     area = "jungle_rural"
     item = comparison.outputs(area)[0]
-    draws = comparison.against.mean(item.output.name, comparison.period)[AREAS.index(area)]
+    draws = comparison.against.means[item.output.name][AREAS.index(area)]
     assert item.baseline == Range.of(draws)
     assert item.baseline != comparison.outputs()[0].baseline
 
@@ -112,5 +113,5 @@ def test_trajectories_are_tidy(made_up: MakeUp) -> None:
     assert not frame.duplicated(["output", "date", "place", "run"]).any()
     assert (frame["low"] <= frame["median"]).all() and (frame["median"] <= frame["high"]).all()
     row = frame.query("output == 'trust' and date == '2012-05' and place == 'coast_rural' and run == 'baseline'")
-    series = against.series("trust")[[str(date) for date in against.dates].index("2012-05")]
+    series = against.paths["trust"][[str(date) for date in against.dates].index("2012-05")]
     assert row["median"].item() == pytest.approx(np.median(series[AREAS.index("coast_rural")]))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vawsim.analysis.ensemble import AREAS, Ensemble, _by_area
+from vawsim.analysis.ensemble import RECORD, Ensemble, _by_area, _summed_up
 from vawsim.model.epoch import EPOCH
 from vawsim.model.outputs import OUTPUTS
 from vawsim.model.places import PLACE, VIOLENCE
@@ -13,65 +13,69 @@ from vawsim.sd.course import Array
 
 CLOCK = Clock(EPOCH, start=-12, stop=36)
 SCENARIO = Scenario(name="test", title={"en": "Test", "es": "Prueba"}, description={"en": "", "es": ""})
+YEAR = (Date(2009, 1), Date(2009, 12))
 
 
-def ensemble(course: Array) -> Ensemble:
-    """Trust (a share) and reports (a total over time) that follow ``course``; in the second draw twice that."""
-    values = np.stack([course, 2 * course], axis=-1)[:, np.newaxis, :] * np.ones((1, len(AREAS), 1))
-    return Ensemble(SCENARIO, CLOCK, {"trust": values, "registered_reports": values})
+def ensemble(course: Array, period: tuple[Date, Date] = YEAR) -> Ensemble:
+    """Every output follows ``course`` (a share, or a running total) in each place; in the second draw twice that."""
+    values = np.stack([course, 2 * course], axis=-1)[:, np.newaxis, np.newaxis, :] * np.ones((1, 6, 1, 1))
+    block = Trajectories(CLOCK, dict.fromkeys(RECORD, values), dict.fromkeys(RECORD, "1"), (PLACE, VIOLENCE))
+    return _summed_up(SCENARIO, CLOCK, period, [block])
+
+
+def mean(course: Array, name: str, period: tuple[Date, Date] = YEAR) -> Array:
+    """Mean of an output in one place, for both draws."""
+    return ensemble(course, period).means[name][1]
 
 
 def test_what_is_reported_begins_in_2009() -> None:
     made = ensemble(CLOCK.points)
     assert (str(made.dates[0]), str(made.dates[-1])) == ("2009-01", "2012-01")
-    assert made.series("trust").shape == (37, 7, 2)
-    assert made.series("registered_reports").shape == (37, 7, 2)
+    assert made.paths["trust"].shape == (37, 7, 2)
+    assert made.paths["registered_reports"].shape == (37, 7, 2)
     assert made.draws == 2
 
 
 def test_a_share_is_given_in_percent() -> None:
-    series = ensemble(CLOCK.points / 100).series("trust")
-    assert series[:, 0, 0] == pytest.approx(np.arange(37))
-    assert series[:, 6, 1] == pytest.approx(2 * np.arange(37))
+    paths = ensemble(CLOCK.points / 100).paths["trust"]
+    assert paths[:, 0, 0] == pytest.approx(np.arange(37))
+    assert paths[:, 6, 1] == pytest.approx(2 * np.arange(37))
 
 
 def test_a_total_is_given_per_year() -> None:
-    steady = ensemble(10 * CLOCK.points).series("registered_reports")
-    assert steady[:, :, 0] == pytest.approx(120)
-    growing = ensemble(CLOCK.points**2).series("registered_reports")
-    assert growing[0, 0, 0] == 0**2 - 12**2
-    assert growing[36, 0, 1] == 2 * (36**2 - 24**2)
+    steady = ensemble(10 * CLOCK.points).paths["registered_reports"]
+    assert steady[:, 0, 0] == pytest.approx(6 * 120)
+    assert steady[:, 1:, 0] == pytest.approx(120)
+    growing = ensemble(CLOCK.points**2).paths["registered_reports"]
+    assert growing[0, 1, 0] == 0**2 - 12**2
+    assert growing[36, 1, 1] == 2 * (36**2 - 24**2)
 
 
 def test_the_mean_of_a_year_lies_between_its_borders() -> None:
     """A straight line has its mean in the middle of the year, six months after it begins."""
-    made = ensemble(CLOCK.points / 100)
-    assert made.mean("trust", (Date(2009, 1), Date(2009, 12)))[0] == pytest.approx([6, 12])
-    assert made.mean("trust", (Date(2010, 1), Date(2011, 12)))[0] == pytest.approx([24, 48])
+    line = CLOCK.points / 100
+    assert mean(line, "trust") == pytest.approx([6, 12])
+    assert mean(line, "trust", (Date(2010, 1), Date(2011, 12))) == pytest.approx([24, 48])
 
 
 def test_the_mean_of_a_single_month() -> None:
-    made = ensemble(CLOCK.points / 100)
-    assert made.mean("trust", (Date(2009, 3), Date(2009, 3)))[0, 0] == pytest.approx(2.5)
+    assert mean(CLOCK.points / 100, "trust", (Date(2009, 3), Date(2009, 3)))[0] == pytest.approx(2.5)
 
 
 def test_the_mean_of_a_curve_by_trapezoids() -> None:
     """The squares 0, 1, 4, 9 have trapezoids of 0.5, 2.5 and 6.5."""
-    made = ensemble(CLOCK.points**2 / 100)
-    assert made.mean("trust", (Date(2009, 1), Date(2009, 3)))[0, 0] == pytest.approx((0.5 + 2.5 + 6.5) / 3)
+    squares = CLOCK.points**2 / 100
+    assert mean(squares, "trust", (Date(2009, 1), Date(2009, 3)))[0] == pytest.approx((0.5 + 2.5 + 6.5) / 3)
 
 
 @pytest.mark.parametrize("last", [1, 6, 12])
 def test_the_mean_of_a_total_is_per_year_however_long_the_period(last: int) -> None:
-    made = ensemble(10 * CLOCK.points)
-    assert made.mean("registered_reports", (Date(2009, 1), Date(2009, last))) == pytest.approx(
-        np.array([[120, 240]] * 7)
-    )
+    period = Date(2009, 1), Date(2009, last)
+    assert mean(10 * CLOCK.points, "registered_reports", period) == pytest.approx([120, 240])
 
 
 def test_the_mean_of_a_growing_total() -> None:
-    made = ensemble(CLOCK.points**2)
-    assert made.mean("registered_reports", (Date(2009, 1), Date(2010, 12)))[0, 0] == 24**2 / 2
+    assert mean(CLOCK.points**2, "registered_reports", (Date(2009, 1), Date(2010, 12)))[0] == 24**2 / 2
 
 
 def trajectories(**values: list[float]) -> Trajectories:

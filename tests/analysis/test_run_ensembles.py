@@ -17,7 +17,8 @@ from vawsim.sd import Clock, Date, NumericalError
 from vawsim.sd.course import Operation
 from vawsim.sd.simulation import Engine
 
-CLOCK = Clock(EPOCH, start=-1, stop=2)
+CLOCK = Clock(EPOCH, start=-12, stop=2)
+PERIOD = (Date(2009, 1), Date(2009, 2))
 BASELINE = Scenario(name="baseline", title={}, description={})
 
 
@@ -29,39 +30,53 @@ def with_change(parameter: str, operation: Operation, amount: float) -> Scenario
 def test_every_output_of_every_scenario_and_draw() -> None:
     told: list[float] = []
     scenarios = [BASELINE, with_change("cessation_rate", "multiply", 2)]
-    results = run_ensembles(scenarios, draws=3, seed=1, clock=CLOCK, progress=told.append)
+    results = run_ensembles(scenarios, draws=3, seed=1, period=PERIOD, clock=CLOCK, progress=told.append)
     assert [result.scenario for result in results] == scenarios
     for result in results:
-        assert result.values.keys() == OUTPUTS.keys()
-        assert {array.shape for array in result.values.values()} == {(4, len(AREAS), 3)}
-        assert all(np.isfinite(array).all() for array in result.values.values())
-    before, after = (result.values["prevalence_12m"] for result in results)
+        assert result.means.keys() == result.paths.keys() == OUTPUTS.keys()
+        assert {array.shape for array in result.means.values()} == {(len(AREAS), 3)}
+        assert {array.shape for array in result.paths.values()} == {(3, len(AREAS), 3)}
+        assert all(np.isfinite(array).all() for kept in (result.means, result.paths) for array in kept.values())
+    before, after = (result.paths["prevalence_12m"] for result in results)
     # The last stage of the step before the change already sees it (as in every Runge-Kutta method).
-    assert before[:2] == pytest.approx(after[:2], rel=1e-3), "the same draws until the change"
+    assert before[0] == pytest.approx(after[0], rel=1e-3), "the same draws until the change"
     assert (after[-1] < before[-1]).all()
     assert np.ptp(before[-1, 0]) > 0
     assert told == sorted(told) and told[-1] == pytest.approx(1)
 
 
 def test_blocks_give_what_one_block_gives(monkeypatch: pytest.MonkeyPatch) -> None:
-    (whole,) = run_ensembles([BASELINE], draws=60, seed=1, clock=CLOCK)
+    (whole,) = run_ensembles([BASELINE], draws=60, seed=1, period=PERIOD, clock=CLOCK)
     monkeypatch.setattr(ensemble, "BLOCK", 7)
-    (split,) = run_ensembles([BASELINE], draws=60, seed=1, clock=CLOCK)
+    (split,) = run_ensembles([BASELINE], draws=60, seed=1, period=PERIOD, clock=CLOCK)
     for name in OUTPUTS:
-        assert split.values[name] == pytest.approx(whole.values[name], rel=1e-12), name
+        assert np.array_equal(split.means[name], whole.means[name]), name
+        assert np.array_equal(split.paths[name], whole.paths[name]), name
+
+
+def test_trajectories_are_kept_of_the_first_draws_and_means_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that memory does not grow with the ensemble."""
+    (whole,) = run_ensembles([BASELINE], draws=20, seed=1, period=PERIOD, clock=CLOCK)
+    monkeypatch.setattr(ensemble, "PATHS", 10)
+    monkeypatch.setattr(ensemble, "BLOCK", 8)
+    (thin,) = run_ensembles([BASELINE], draws=20, seed=1, period=PERIOD, clock=CLOCK)
+    assert thin.draws == 20
+    for name in OUTPUTS:
+        assert np.array_equal(thin.means[name], whole.means[name]), name
+        assert np.array_equal(thin.paths[name], whole.paths[name][..., :10]), name
 
 
 def test_engines_agree() -> None:
     engines: tuple[Engine, ...] = ("reference", "compiled")
-    (one,), (other,) = (run_ensembles([BASELINE], 5, 1, CLOCK, engine=engine) for engine in engines)
+    (one,), (other,) = (run_ensembles([BASELINE], 5, 1, PERIOD, CLOCK, engine=engine) for engine in engines)
     for name in OUTPUTS:
-        assert other.values[name] == pytest.approx(one.values[name], rel=1e-9, abs=1e-12), name
+        assert other.means[name] == pytest.approx(one.means[name], rel=1e-9, abs=1e-12), name
 
 
 def test_one_draw_is_the_central_run() -> None:
-    (result,) = run_ensembles([BASELINE], draws=1, seed=1, clock=CLOCK)
-    (other,) = run_ensembles([BASELINE], draws=1, seed=2, clock=CLOCK)
-    assert np.array_equal(result.values["trust"], other.values["trust"])
+    (result,) = run_ensembles([BASELINE], draws=1, seed=1, period=PERIOD, clock=CLOCK)
+    (other,) = run_ensembles([BASELINE], draws=1, seed=2, period=PERIOD, clock=CLOCK)
+    assert np.array_equal(result.paths["trust"], other.paths["trust"])
 
 
 def test_a_numerical_failure_names_the_draw(peru: PeruModel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,14 +86,14 @@ def test_a_numerical_failure_names_the_draw(peru: PeruModel, monkeypatch: pytest
     monkeypatch.setattr(ensemble, "draw_factors", lambda *_: factors)
     monkeypatch.setattr(ensemble, "BLOCK", 30)
     with pytest.raises(NumericalError) as raised:
-        run_ensembles([BASELINE], draws=60, seed=1, clock=CLOCK)
+        run_ensembles([BASELINE], draws=60, seed=1, period=PERIOD, clock=CLOCK)
     assert raised.value.member == 40
     assert "member 40" in str(raised.value)
 
 
 def test_a_scenario_that_does_not_fit_the_parameters() -> None:
     with pytest.raises(FileProblems, match="did you mean 'cessation_rate'"):
-        run_ensembles([with_change("cesation_rate", "add", 1)], draws=1, seed=1, clock=CLOCK)
+        run_ensembles([with_change("cesation_rate", "add", 1)], draws=1, seed=1, period=PERIOD, clock=CLOCK)
 
 
 def test_an_interruption_comes_through_at_once() -> None:
@@ -89,5 +104,5 @@ def test_an_interruption_comes_through_at_once() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_ensembles([BASELINE], draws=400, seed=1, progress=interrupt)
+        run_ensembles([BASELINE], draws=400, seed=1, period=PERIOD, progress=interrupt)
     assert len(told) == 1

@@ -129,7 +129,7 @@ def test_a_numerical_failure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise NumericalError("infinite", "trust", "coast_urban", 3, "2020-01")
 
-    monkeypatch.setattr(ensemble, "simulate", fail)
+    monkeypatch.setattr(ensemble, "simulate_blocks", fail)
     code, _, err = run("run", "baseline", "--quiet")
     assert code == 4
     assert "trust in coast_urban is infinite in member 3 at 2020-01" in err
@@ -139,7 +139,7 @@ def test_an_interruption(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ensemble, "simulate", interrupt)
+    monkeypatch.setattr(ensemble, "simulate_blocks", interrupt)
     assert run("run", "baseline", "--quiet")[0] == 130
     assert not (tmp_path / "out").exists()
 

@@ -61,8 +61,7 @@ def test_panels_are_labelled(comparison: Comparison, language: Language) -> None
 
 
 def titled(made: Ensemble, title: str) -> Ensemble:
-    scenario = replace(made.scenario, title={"en": title, "es": title})
-    return Ensemble(scenario, made.clock, made.values)
+    return replace(made, scenario=replace(made.scenario, title={"en": title, "es": title}))
 
 
 @pytest.mark.parametrize("title", ["More [/b] of [draft] $5 and $x_{", "100 % {more} \\alpha"])

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from vawsim.analysis.ensemble import AREAS, Ensemble
+from vawsim.analysis.ensemble import AREAS, Ensemble, Period
 from vawsim.model.outputs import OUTPUTS, Output
-from vawsim.sd.calendar import Date
 from vawsim.sd.course import Array
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class ComparedOutput:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A scenario against another over the same draws; headline figures are means over ``period``."""
+    """A scenario against another over the same draws, averaged over the same period."""
 
     against: Ensemble
     scenario: Ensemble
@@ -61,17 +61,16 @@ class Comparison:
         return self.scenario is self.against
 
     @property
-    def period(self) -> tuple[Date, Date]:
+    def period(self) -> Period:
         """First and last month over which headline figures are averaged."""
-        return self.scenario.scenario.compare
+        return self.scenario.period
 
     def outputs(self, area: str = "Peru") -> list[ComparedOutput]:
         """Every headline output for one area."""
         return [self._compared(output, AREAS.index(area)) for output in OUTPUTS.values()]
 
     def _compared(self, output: Output, area: int) -> ComparedOutput:
-        before = self.against.mean(output.name, self.period)[area]
-        after = self.scenario.mean(output.name, self.period)[area]
+        before, after = (ensemble.means[output.name][area] for ensemble in (self.against, self.scenario))
         difference = after - before
         gain = -difference if output.better == "lower" else difference
         # What would not show in any printed digit is not better.
@@ -113,16 +112,16 @@ class Comparison:
         )
 
 
-def band(series: Array) -> tuple[Array, Array, Array]:
+def band(paths: NDArray[np.floating]) -> tuple[Array, Array, Array]:
     """Low, median and high over the draws (the last axis)."""
-    low, median, high = np.percentile(series, LEVELS, axis=-1)
+    low, median, high = np.percentile(paths, LEVELS, axis=-1)
     return low, median, high
 
 
 def _trajectories(output: Output, ensemble: Ensemble, run: str) -> pd.DataFrame:
     import pandas as pd
 
-    low, median, high = band(ensemble.series(output.name))
+    low, median, high = band(ensemble.paths[output.name])
     dates = [str(date) for date in ensemble.dates]
     index = pd.MultiIndex.from_product([dates, AREAS], names=["date", "place"])
     frame = pd.DataFrame(

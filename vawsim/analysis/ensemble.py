@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vawsim.analysis.draws import draw_factors
 from vawsim.model import load_model
 from vawsim.model.epoch import EPOCH
-from vawsim.model.evidence import ModelParameter
 from vawsim.model.outputs import OUTPUTS, Output
 from vawsim.model.places import PLACE
 from vawsim.scenario.resolve import resolve
 from vawsim.scenario.scenario import Scenario
-from vawsim.sd import Clock, Date, Inputs, Trajectories, simulate
+from vawsim.sd import Clock, Date, Inputs, Trajectories, simulate_blocks
 from vawsim.sd.course import Array
 from vawsim.sd.simulation import Engine
+
+AnyArray = TypeVar("AnyArray", Array, NDArray[np.float32])
 
 CLOCK = Clock(EPOCH, start=-60, stop=324, steps_per_month=8)
 """January 2004 to December 2035. The first five years, in which queues and stocks settle, are run but not reported."""
@@ -28,74 +32,55 @@ FIRST_REPORTED = 0
 AREAS = ("Peru", *PLACE.elements)
 """What results are reported for: the country, then every place."""
 
+BLOCK = 16 * (os.cpu_count() or 1)
+"""Members that are simulated at once: enough for all processors, and few enough for their values to fit anywhere."""
+
 RECORD = sorted({name for o in OUTPUTS.values() for name in (o.variable, o.weight) if name is not None})
 """The variables behind the headline outputs."""
 
-BLOCK = 128
-"""Draws that are simulated at once: every place of every variable is in memory only for so many."""
+PATHS = 1000
+"""Draws of which whole trajectories are kept. More would not sharpen a band that the eye can see, only fill memory."""
 
 Progress = Callable[[float], None]
 """Called with the share of the work that is done, 0 to 1."""
 
+Period = tuple[Date, Date]
+"""First and last month, both included."""
+
 
 @dataclass(frozen=True)
 class Ensemble:
-    """The headline outputs of one scenario for every draw.
+    """The headline outputs of one scenario for every draw, in their own units, for every area.
 
-    ``values[name]`` has shape ``(points, areas, draws)``: for outputs per year the running total of the
-    accumulator, else the value at each monthly point.
+    ``means[name]`` has shape ``(areas, draws)``: the mean over ``period``. ``paths[name]`` has shape ``(reported
+    points, areas, draws)``, the draws at most ``PATHS``, in single precision; an output per year has at each point
+    what was gained in the twelve months before.
     """
 
     scenario: Scenario
     clock: Clock
-    values: Mapping[str, Array]
+    period: Period
+    means: Mapping[str, Array]
+    paths: Mapping[str, NDArray[np.float32]]
     engine: str = "reference"
     """The engine that computed them."""
 
     @property
     def draws(self) -> int:
         """Number of draws."""
-        return int(next(iter(self.values.values())).shape[-1])
+        return int(next(iter(self.means.values())).shape[-1])
 
     @property
     def dates(self) -> list[Date]:
         """Dates of the reported monthly points."""
-        return [self.clock.date(time) for time in self.clock.points[self._first :]]
-
-    @property
-    def _first(self) -> int:
-        return FIRST_REPORTED - self.clock.start
-
-    def series(self, name: str) -> Array:
-        """An output over time in its unit, shape ``(reported points, areas, draws)``.
-
-        An output per year has at each point what was gained in the twelve months before.
-        """
-        values, output = self.values[name], OUTPUTS[name]
-        reported = values[self._first :]
-        if output.yearly:
-            reported = reported - values[self._first - 12 : -12]
-        return reported * output.scale
-
-    def mean(self, name: str, period: tuple[Date, Date]) -> Array:
-        """Mean of an output over a period (first and last month, both included), shape ``(areas, draws)``."""
-        output = OUTPUTS[name]
-        first = round(period[0].since(EPOCH)) - self.clock.start
-        last = round(period[1].since(EPOCH)) - self.clock.start + 1
-        values = self.values[name][first : last + 1]
-        total: Array
-        if output.yearly:
-            total = (values[-1] - values[0]) * 12
-        else:
-            # Trapezoids: the end points lie on the borders of the period.
-            total = values.sum(axis=0) - (values[0] + values[-1]) / 2
-        return total / (last - first) * output.scale
+        return [self.clock.date(time) for time in self.clock.points[FIRST_REPORTED - self.clock.start :]]
 
 
 def run_ensembles(
     scenarios: Sequence[Scenario],
     draws: int,
     seed: int,
+    period: Period,
     clock: Clock = CLOCK,
     progress: Progress | None = None,
     engine: Engine = "auto",
@@ -107,6 +92,7 @@ def run_ensembles(
         scenarios: what to run.
         draws: size of the ensemble; 1 runs the central values.
         seed: of the draws.
+        period: over which headline figures are averaged.
         clock: span and step.
         progress: told how far the work is.
         engine: which engine runs it (see :func:`vawsim.sd.simulation.choose_engine`).
@@ -119,53 +105,67 @@ def run_ensembles(
     parameters = load_model().parameters
     factors = draw_factors(parameters, draws, seed)
     resolved = [resolve(scenario, parameters) for scenario in scenarios]
-    work = _Work(clock, engine, factors, draws, progress, announce, len(scenarios) * draws)
-    return [
-        Ensemble(scenario, clock, work.run(own), work.used) for scenario, own in zip(scenarios, resolved, strict=True)
-    ]
+    ensembles = []
+    for number, (scenario, own) in enumerate(zip(scenarios, resolved, strict=True)):
+
+        def tell(share: float, before: int = number) -> None:
+            if progress is not None:
+                progress((before + share) / len(scenarios))
+
+        blocks = simulate_blocks(
+            load_model().model,
+            Inputs(clock, own, factors, draws),
+            RECORD,
+            BLOCK,
+            progress=tell,
+            engine=engine,
+            announce=announce,
+        )
+        ensembles.append(_summed_up(scenario, clock, period, blocks))
+    return ensembles
 
 
-@dataclass
-class _Work:
-    """Runs of scenarios over the same draws, a block of draws at a time."""
+def _summed_up(scenario: Scenario, clock: Clock, period: Period, blocks: Iterable[Trajectories]) -> Ensemble:
+    """The ensemble of a scenario from its blocks of members, of which none need be in memory with another."""
+    means: dict[str, list[Array]] = {name: [] for name in OUTPUTS}
+    paths: dict[str, list[NDArray[np.float32]]] = {name: [] for name in OUTPUTS}
+    draws, used = 0, ""
+    for block in blocks:
+        kept = max(0, PATHS - draws)
+        for name, output in OUTPUTS.items():
+            values = _by_area(output, block)
+            means[name].append(mean_over(output, values, clock, period))
+            if kept:
+                paths[name].append(_reported(output, values[..., :kept], clock).astype(np.float32))
+        draws, used = draws + block.members, block.engine
+    return Ensemble(scenario, clock, period, _joined(means), _joined(paths), used)
 
-    clock: Clock
-    engine: Engine
-    factors: Mapping[str, Array]
-    draws: int
-    progress: Progress | None
-    announce: Callable[[], None]
-    all_runs: int
-    finished: int = 0
-    used: str = ""
-    """The engine that did the work; known once it is done."""
 
-    def run(self, parameters: Mapping[str, ModelParameter]) -> dict[str, Array]:
-        """Every output of one scenario, shape ``(points, areas, draws)`` each."""
-        values = {name: np.empty((len(self.clock.points), len(AREAS), self.draws)) for name in OUTPUTS}
-        for first in range(0, self.draws, BLOCK):
-            stop = min(first + BLOCK, self.draws)
-            factors = {name: array[first:stop] for name, array in self.factors.items()}
-            inputs = Inputs(self.clock, parameters, factors, stop - first, first)
-            trajectories = simulate(
-                load_model().model,
-                inputs,
-                RECORD,
-                progress=self._tell(stop - first),
-                engine=self.engine,
-                announce=self.announce,
-            )
-            self.used = trajectories.engine
-            for name, output in OUTPUTS.items():
-                values[name][..., first:stop] = _by_area(output, trajectories)
-            self.finished += stop - first
-        return values
+def _joined(parts: Mapping[str, list[AnyArray]]) -> dict[str, AnyArray]:
+    return {name: np.concatenate(arrays, axis=-1) for name, arrays in parts.items()}
 
-    def _tell(self, runs: int) -> Progress | None:
-        tell = self.progress
-        if tell is None:
-            return None
-        return lambda share: tell((self.finished + share * runs) / self.all_runs)
+
+def _reported(output: Output, values: Array, clock: Clock) -> Array:
+    """An output at the reported points in its unit; of a running total, the gain of the twelve months before."""
+    first = FIRST_REPORTED - clock.start
+    reported = values[first:]
+    if output.yearly:
+        reported = reported - values[first - 12 : -12]
+    return reported * output.scale
+
+
+def mean_over(output: Output, values: Array, clock: Clock, period: Period) -> Array:
+    """Mean of an output over a period in its unit, for values of shape ``(points, ...)``."""
+    first = round(period[0].since(EPOCH)) - clock.start
+    last = round(period[1].since(EPOCH)) - clock.start + 1
+    values = values[first : last + 1]
+    total: Array
+    if output.yearly:
+        total = (values[-1] - values[0]) * 12
+    else:
+        # Trapezoids: the end points lie on the borders of the period.
+        total = values.sum(axis=0) - (values[0] + values[-1]) / 2
+    return total / (last - first) * output.scale
 
 
 def _by_area(output: Output, trajectories: Trajectories) -> Array:

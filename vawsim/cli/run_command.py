@@ -75,6 +75,7 @@ def command(
             distinct,
             draws,
             seed,
+            chosen.compare,
             progress=progress,
             engine=engine,
             announce=lambda: progress.announce(texts("run.compiling")),

@@ -98,7 +98,7 @@ def _panel(axis: Axes, comparison: Comparison, output: Output, texts: Texts) -> 
 
 def _curve(axis: Axes, ensemble: Ensemble, output: Output, colour: str, dashes: Any, texts: Texts) -> None:
     years = [_year(date) for date in ensemble.dates]
-    low, median, high = band(output.displayed * ensemble.series(output.name)[:, 0])
+    low, median, high = band(output.displayed * ensemble.paths[output.name][:, 0])
     label = _title(ensemble, texts)
     if ensemble.draws > 1:
         axis.fill_between(years, low, high, color=colour, alpha=0.18, linewidth=0)

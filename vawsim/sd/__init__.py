@@ -11,7 +11,7 @@ from vawsim.sd.errors import EquationError, ModelError, NumericalError
 from vawsim.sd.functions import capacity_limited, ratio, shift, smooth_towards, total, water_level
 from vawsim.sd.model import Model, Variable, assemble
 from vawsim.sd.parameter import Parameter
-from vawsim.sd.simulation import Inputs, simulate
+from vawsim.sd.simulation import Inputs, simulate, simulate_blocks
 from vawsim.sd.trajectories import Trajectories
 from vawsim.sd.variables import accumulator, auxiliary, flow, stock
 
@@ -39,6 +39,7 @@ __all__ = [
     "ratio",
     "shift",
     "simulate",
+    "simulate_blocks",
     "smooth_towards",
     "stock",
     "total",

@@ -5,7 +5,7 @@ It is written to be read, and everything faster is tested against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NoReturn
 
 import numpy as np
@@ -177,6 +177,25 @@ def run(
                 state = _step(system.derivative, stage, before, first, clock.step, method)
                 watch.step(stage, before, state)
     return Trajectories(clock, kept, {name: model.thing(name).unit for name in record}, model.dimensions)
+
+
+def run_blocks(
+    model: Model,
+    inputs: Inputs,
+    record: Sequence[str],
+    method: Method,
+    size: int,
+    progress: Callable[[float], None] | None = None,
+) -> Iterator[Trajectories]:
+    """Integrate blocks of ``size`` members one after the other (see ``simulate_blocks``)."""
+    for first in range(0, inputs.members, size):
+        part = inputs.part(first, first + size)
+
+        def tell(share: float, before: int = first, members: int = part.members) -> None:
+            if progress is not None:
+                progress((before + share * members) / inputs.members)
+
+        yield run(model, part, record, method, tell)
 
 
 def _step(rates: Rates, stage: int, state: Array, first: Array, step: float, method: Method) -> Array:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -54,6 +54,12 @@ class Inputs:
         value = self.parameters[name].value[..., np.newaxis]
         return value * self.factors[name] if name in self.factors else value
 
+    def part(self, first: int, stop: int) -> Inputs:
+        """The inputs of some of the members, which keep their numbers."""
+        stop = min(stop, self.members)
+        factors = {name: values[first:stop] for name, values in self.factors.items()}
+        return replace(self, factors=factors, members=stop - first, first_member=self.first_member + first)
+
     def moving(self) -> list[str]:
         """Names of the parameters whose value may change in time."""
         return [name for name, p in self.parameters.items() if p.course.history or p.course.changes]
@@ -77,6 +83,25 @@ def simulate(
         NumericalError: a value is not finite, or a stock falls below zero.
         ValueError: ``record`` names something that is not in the model, or a parameter has no value.
     """
+    (whole,) = simulate_blocks(model, inputs, record, inputs.members, method, progress, engine, announce)
+    return whole
+
+
+def simulate_blocks(
+    model: Model,
+    inputs: Inputs,
+    record: Sequence[str],
+    size: int,
+    method: Method = "rk4",
+    progress: Callable[[float], None] | None = None,
+    engine: Engine = "auto",
+    announce: Callable[[], None] = lambda: None,
+) -> Iterator[Trajectories]:
+    """Run an ensemble of any size in blocks of ``size`` members: the trajectories of each, in order.
+
+    Memory is taken for two blocks and no more: the arrays of a block hold until the next but one is asked for, so
+    whoever needs them longer makes a copy. The rest is as in ``simulate``, and so are the numbers, whatever the size.
+    """
     from vawsim.sd import reference
 
     for name in record:
@@ -87,10 +112,11 @@ def simulate(
     if missing:
         raise ValueError(f"there is no value for {', '.join(missing)}")
     if choose_engine(model, inputs, method, engine) == "reference":
-        return reference.run(model, inputs, record, method, progress)
-    from vawsim.sd.compiled import engine as compiled
+        yield from reference.run_blocks(model, inputs, record, method, size, progress)
+    else:
+        from vawsim.sd.compiled import engine as compiled
 
-    return compiled.run(model, inputs, record, method, progress, announce)
+        yield from compiled.run_blocks(model, inputs, record, method, size, progress, announce)
 
 
 def choose_engine(

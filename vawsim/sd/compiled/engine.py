@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vawsim.sd import reference
+from vawsim.sd.clock import Clock
 from vawsim.sd.compiled.layout import LANES, Layout
 from vawsim.sd.compiled.machine import Program, load_program
 from vawsim.sd.compiled.plan import Plan
@@ -88,51 +90,67 @@ def run(
     ``threads`` is the number of processors to use, by default all; ``program`` is run in place of this engine's own
     code.
     """
+    (whole,) = run_blocks(model, inputs, record, method, inputs.members, progress, announce, threads, program)
+    return whole
+
+
+def run_blocks(
+    model: Model,
+    inputs: Inputs,
+    record: Sequence[str],
+    method: Method,
+    size: int,
+    progress: Callable[[float], None] | None = None,
+    announce: Callable[[], None] = lambda: None,
+    threads: int | None = None,
+    program: CompiledModel | None = None,
+) -> Iterator[Trajectories]:
+    """Integrate blocks of ``size`` members one after the other (see ``simulate_blocks``)."""
     compiled = program or compile_model(model, announce)
-    members = inputs.members
-    padded = -(-members // LANES) * LANES
     with np.errstate(all="ignore"):
-        job = _Job.of(compiled, inputs, record, padded)
-    points, rows = len(inputs.clock.points), sum(len(slots) for slots in job.kept)
-    out = np.empty((points, rows, padded))
-    blocks = range(0, padded, LANES)
-    done = 0
-    suspects = []
+        job = _Job.of(compiled, inputs, record, method)
+    parts = [inputs.part(first, first + size) for first in range(0, inputs.members, size)]
+    done, rounds = 0, sum(len(range(0, part.members, LANES)) for part in parts)
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         try:
-            flags = pool.map(lambda first: job.run(first, out, STAGES[method]), blocks)
-            for first, suspicious in zip(blocks, flags, strict=True):
-                done += 1
-                if suspicious:
-                    suspects.append(first)
-                if progress is not None:
-                    progress(done / len(blocks))
+            # While the caller works on one block, the processors are already at the next, in other memory.
+            memory = [job.memory(size), job.memory(size) if len(parts) > 1 else None]
+            coming = job.start(pool, parts[0], memory[0])
+            for number, part in enumerate(parts):
+                block = coming
+                if number + 1 < len(parts):
+                    coming = job.start(pool, parts[number + 1], memory[(number + 1) % 2])
+                for first, suspicious in zip(range(0, part.members, LANES), block.suspicious, strict=True):
+                    done += 1
+                    if suspicious.result():
+                        # Slow and exact: the reference engine finds what failed, where and when, or that it was only
+                        # rounding.
+                        reference.run(model, part.part(first, first + LANES), record, method)
+                    if progress is not None:
+                        progress(done / rounds)
+                yield job.trajectories(block)
         except BaseException:
-            # Interrupted: the blocks at work end within a moment, and no other begins.
+            # Interrupted: the rounds at work end within a moment, and no other begins.
             pool.shutdown(cancel_futures=True)
             raise
-    for first in suspects:
-        # Slow and exact: the reference engine finds what failed, where and when, or that it was only rounding.
-        reference.run(model, _part(inputs, first, min(first + LANES, members)), record, method)
-    values, row = {}, 0
-    for name, slots in zip(record, job.kept, strict=True):
-        values[name] = out[:, row : row + len(slots), :members].reshape(points, *model.shape(name), members)
-        row += len(slots)
-    return Trajectories(inputs.clock, values, {n: model.thing(n).unit for n in record}, model.dimensions, "compiled")
 
 
-def _part(inputs: Inputs, first: int, stop: int) -> Inputs:
-    factors = {name: values[first:stop] for name, values in inputs.factors.items()}
-    return replace(inputs, factors=factors, members=stop - first, first_member=inputs.first_member + first)
+class _Block(NamedTuple):
+    """A block of members at work."""
+
+    members: int
+    out: Array
+    suspicious: list[Future[bool]]
 
 
 @dataclass(frozen=True, eq=False)
 class _Job:
-    """The arguments of ``run`` that are the same for every block."""
+    """The arguments of the machine code that are the same for every block of members."""
 
     compiled: CompiledModel
-    inputs: Inputs
-    given: Array
+    clock: Clock
+    method: Method
+    record: Sequence[str]
     given_slots: NDArray[np.int64]
     moving: NDArray[np.int64]
     bounds: Array
@@ -144,39 +162,21 @@ class _Job:
     kept_slots: NDArray[np.int64]
 
     @classmethod
-    def of(cls, compiled: CompiledModel, inputs: Inputs, record: Sequence[str], padded: int) -> _Job:
+    def of(cls, compiled: CompiledModel, inputs: Inputs, record: Sequence[str], method: Method) -> _Job:
         model = compiled.plan.model
-        system = reference.System(model, inputs)
-        state = system.initial_state()
-        moving = [name for name in inputs.moving() if name in model.parameters]
-        rows, slots = [], []
-        first_row, row = {}, 0
-        for name in model.parameters:
-            value = inputs.base(name)
-            if name not in moving:
-                value = np.clip(value, *inputs.parameters[name].bounds)
-            flat = np.broadcast_to(value, (*model.shape(name), inputs.members)).reshape(-1, inputs.members)
-            first_row[name] = row
-            row += len(flat)
-            rows.append(flat)
-            slots.append(compiled.slots(name, "parameter"))
-        for name in system.slices:
-            rows.append(system.part(name, state).reshape(-1, inputs.members))
-            slots.append(compiled.slots(name, "state"))
-        given = np.empty((sum(map(len, rows)), padded))
-        given[:, : inputs.members] = np.concatenate(rows)
-        # Lanes beyond the last member repeat it, so that they neither fail nor take time with special values.
-        given[:, inputs.members :] = given[:, inputs.members - 1 : inputs.members]
+        slots = {name: compiled.slots(name, "parameter") for name in model.parameters}
+        slots |= {v.name: compiled.slots(v.name, "state") for v in model.of_kind("stock", "accumulator")}
+        first_row = dict(zip(slots, np.cumsum([0, *map(len, slots.values())]).tolist(), strict=False))
         elements, bounds, scales, shifts = [], [], [], []
         stages = inputs.clock.stages
-        for name in moving:
-            own = compiled.slots(name, "parameter")
-            shape = (len(stages), *model.shape(name))
-            scale, shift = inputs.parameters[name].course.at(stages)
-            scales.append(np.broadcast_to(_with_axes(scale, shape), shape).reshape(len(stages), -1))
-            shifts.append(np.broadcast_to(_with_axes(shift, shape), shape).reshape(len(stages), -1))
-            elements += [(first_row[name] + k, slot) for k, slot in enumerate(own)]
-            bounds += [inputs.parameters[name].bounds] * len(own)
+        for name in inputs.moving():
+            if name in model.parameters:
+                shape = (len(stages), *model.shape(name))
+                scale, shift = inputs.parameters[name].course.at(stages)
+                scales.append(np.broadcast_to(_with_axes(scale, shape), shape).reshape(len(stages), -1))
+                shifts.append(np.broadcast_to(_with_axes(shift, shape), shape).reshape(len(stages), -1))
+                elements += [(first_row[name] + k, slot) for k, slot in enumerate(slots[name])]
+                bounds += [inputs.parameters[name].bounds] * len(slots[name])
         nothing = np.empty((len(stages), 0))
         scale, shift = (np.concatenate([nothing, *parts], axis=1) for parts in (scales, shifts))
         moves = np.ones(scale.shape, dtype=bool)
@@ -185,9 +185,10 @@ class _Job:
         kept = [compiled.slots(name, "result") for name in record]
         return cls(
             compiled,
-            inputs,
-            given,
-            np.concatenate(slots),
+            inputs.clock,
+            method,
+            record,
+            np.concatenate(list(slots.values())),
             np.array(elements, dtype=np.int64).reshape(-1, 2),
             np.array(bounds, dtype=float).reshape(-1, 2),
             moves_at.astype(np.int64),
@@ -198,16 +199,48 @@ class _Job:
             np.concatenate(kept),
         )
 
-    def run(self, first: int, out: Array, stages: int) -> bool:
-        """Run the block that begins with member ``first``; whether anything in it looked wrong."""
-        clock = self.inputs.clock
+    def memory(self, members: int) -> Array:
+        """Room for what a block of members keeps."""
+        return np.empty((len(self.clock.points), len(self.kept_slots), _in_lanes(members)))
+
+    def start(self, pool: Executor, inputs: Inputs, memory: Array | None) -> _Block:
+        """Let the processors begin with a block of members."""
+        given = self._given(inputs)
+        if memory is None or memory.shape[-1] != given.shape[1]:
+            memory = self.memory(inputs.members)
+        rounds = range(0, given.shape[1], LANES)
+        return _Block(inputs.members, memory, [pool.submit(self.run, given, first, memory) for first in rounds])
+
+    def _given(self, inputs: Inputs) -> Array:
+        """Parameters before their course, then initial states: one row for each element, members beside each other."""
+        model = self.compiled.plan.model
+        with np.errstate(all="ignore"):
+            system = reference.System(model, inputs)
+            state = system.initial_state()
+        moving = set(inputs.moving())
+        rows = []
+        for name in model.parameters:
+            value = inputs.base(name)
+            if name not in moving:
+                value = np.clip(value, *inputs.parameters[name].bounds)
+            rows.append(np.broadcast_to(value, (*model.shape(name), inputs.members)).reshape(-1, inputs.members))
+        rows += [system.part(name, state).reshape(-1, inputs.members) for name in system.slices]
+        given = np.empty((len(self.given_slots), _in_lanes(inputs.members)))
+        np.concatenate(rows, out=given[:, : inputs.members])
+        # Lanes beyond the last member repeat it, so that they neither fail nor take time with special values.
+        given[:, inputs.members :] = given[:, inputs.members - 1 : inputs.members]
+        return given
+
+    def run(self, given: Array, first: int, out: Array) -> bool:
+        """Run the lanes that begin with member ``first`` of a block; whether anything in them looked wrong."""
+        clock = self.clock
         work = _aligned(self.compiled.layout.size * LANES)
         flags = self.compiled.program.run(
             _pointer(work),
-            _pointer(self.given),
+            _pointer(given),
             _pointer(self.given_slots),
             len(self.given_slots),
-            self.given.shape[1],
+            given.shape[1],
             first,
             _pointer(self.moving),
             _pointer(self.bounds),
@@ -221,9 +254,25 @@ class _Job:
             clock.steps,
             clock.steps_per_month,
             clock.step,
-            stages,
+            STAGES[self.method],
         )
         return bool(flags)
+
+    def trajectories(self, block: _Block) -> Trajectories:
+        """What a finished block has kept."""
+        model = self.compiled.plan.model
+        values, row = {}, 0
+        for name, slots in zip(self.record, self.kept, strict=True):
+            own = block.out[:, row : row + len(slots), : block.members]
+            values[name] = own.reshape(len(own), *model.shape(name), block.members)
+            row += len(slots)
+        units = {name: model.thing(name).unit for name in self.record}
+        return Trajectories(self.clock, values, units, model.dimensions, "compiled")
+
+
+def _in_lanes(members: int) -> int:
+    """Members with those that fill up the last lanes."""
+    return -(-members // LANES) * LANES
 
 
 def _with_axes(course: Array, shape: tuple[int, ...]) -> Array:
