@@ -6,7 +6,7 @@ SCENARIO ?= scenarios/add-10000-officers.yaml
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_WHEEL := $(wildcard tools/pip-*-py3-none-any.whl)
-PIP_INSTALL := $(BIN)/python $(PIP_WHEEL)/pip install --quiet --disable-pip-version-check --no-user
+PIP_INSTALL := $(BIN)/python $(PIP_WHEEL)/pip install --quiet --disable-pip-version-check --no-user --no-deps
 
 # Settings of the user's shell that would send the packages elsewhere or bring foreign ones in.
 unexport PIP_CONSTRAINT PIP_DRY_RUN PIP_PREFIX PIP_PYTHON PIP_REQUIRE_HASHES PIP_REQUIREMENT PIP_ROOT PIP_TARGET PIP_USER
@@ -33,7 +33,7 @@ check: $(VENV)/.test-installed ## check format, style and types
 # test.txt takes the versions of run.txt, so one environment serves both. The versions already
 # locked stay: `make lock LOCK_FLAGS=--upgrade` takes newer ones.
 UV_LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-build \
-	--no-header --no-annotate --no-config $(LOCK_FLAGS) pyproject.toml
+	--excludes requirements/left-out.txt --no-header --no-annotate --no-config $(LOCK_FLAGS) pyproject.toml
 
 lock: ## lock the dependencies anew (needs uv)
 	$(UV_LOCK) --group build -o requirements/run.txt
@@ -56,8 +56,9 @@ $(VENV)/.created:
 	$(PYTHON) -m venv --clear --without-pip $(VENV)
 	@touch $@
 
-# The stamps .run-installed and .test-installed: a change of a lock or of pyproject.toml installs again.
+# The stamps .run-installed and .test-installed: a change of a lock or of pyproject.toml installs again. A lock is
+# all that is needed, less what left-out.txt names; hence --no-deps.
 $(VENV)/.%-installed: requirements/%.txt pyproject.toml | $(VENV)/.created
 	$(PIP_INSTALL) --require-hashes --only-binary :all: -r requirements/$*.txt
-	$(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	$(PIP_INSTALL) --no-index --no-build-isolation --editable .
 	@touch $@

@@ -5,6 +5,7 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -50,7 +51,9 @@ def pysd_series(text: str, clock: Clock, names: list[str], folder: Path) -> Seri
     path.write_text(text, encoding="utf-8")
     # All arrays have the same elements in the same order; to be told so saves PySD a third of its time.
     aligned = xarray.set_options(arithmetic_join="exact")
-    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()), aligned:
+    # It lays out the Python code that it makes, which nobody reads and which takes longer than making it.
+    not_laid_out = patch("black.format_file_contents", lambda code, **_: code)
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()), aligned, not_laid_out:
         # It computes both sides of a choice, also the one that divides by zero.
         warnings.simplefilter("ignore")
         frame = pysd.read_xmile(str(path)).run(
