@@ -49,7 +49,7 @@ COUNTRIES = {
     "unpaid refuges": Country({"share_of_additions_paid": 0}, {"added_refuge_places": 4000}),
     "half the budget": Country({"budget_factor": 0.5}),
     "everybody refused": Country({"refusal_at_reference": 3}),
-    "moved about": Country({"transfer_rate": 3}),
+    "moved about": Country({"rotation_rate": 3, "misconduct_rate": 3}),
     # One lever each.
     "added_officers": Country(added={"added_officers": 2000}),
     "added_course_places": Country(added={"added_course_places": 100}),
@@ -57,9 +57,37 @@ COUNTRIES = {
     "added_courts": Country(added={"added_courts": 100}),
     "added_centres": Country(added={"added_centres": 200}),
     "added_refuge_places": Country(added={"added_refuge_places": 600}),
-    "added_norm_campaign_reach": Country(added={"added_norm_campaign_reach": 0.5}),
-    "added_service_campaign_reach": Country(added={"added_service_campaign_reach": 0.5}),
-    "added_school_coverage": Country(added={"added_school_coverage": 0.5}),
+    "added_professionals": Country(added={"added_professionals": 2000}),
+    "added_prosecution": Country(added={"added_prosecution": 6000}),
+    "added_therapists": Country(added={"added_therapists": 800}),
+    "added_specialised_stations": Country(added={"added_specialised_stations": 100}),
+    # Shares of what there is in the whole country.
+    **{
+        name: Country(added={name: 0.5})
+        for name in (
+            "added_norm_campaign_reach",
+            "added_service_campaign_reach",
+            "added_school_coverage",
+            "added_24h_share",
+            "added_interpreter_coverage",
+            "added_empowerment",
+            "added_recovery_reach",
+            "added_medical_attention",
+            "added_private_rooms",
+            "added_re_education",
+            "added_strict_recruitment",
+            "added_academy_training",
+            "added_staff_support",
+            "added_accountability",
+            "added_evaluation",
+            "rural_team_reach",
+            "local_mandate",
+            "joint_protocol",
+            "allocation_by_need",
+        )
+    },
+    "added_judges_trained": Country(added={"added_judges_trained": 0.02}),
+    "refreshers": Country(added={"refreshers": 0.1}),
 }
 
 

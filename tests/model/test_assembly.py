@@ -1,8 +1,11 @@
 """The real model as a whole: it assembles, and everything in it says what it is and where it is from."""
 
+from pathlib import Path
+
 import pytest
 
-from vawsim.model import PeruModel, load_model
+from vawsim.model import PeruModel, load_model, sectors
+from vawsim.model.assembly import SECTORS
 from vawsim.model.outputs import GROUPS, OUTPUTS
 from vawsim.sd import ModelError
 
@@ -53,8 +56,12 @@ def test_an_unbalanced_unit_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> No
         load_model.cache_clear()
 
 
-def test_it_is_compact(peru: PeruModel) -> None:
-    assert 20 <= len(peru.model.of_kind("stock")) <= 30
+def test_it_is_readable(peru: PeruModel) -> None:
+    """A sector is a file that can be read in ten minutes."""
+    assert len(peru.model.of_kind("stock")) <= 50
+    for sector in SECTORS:
+        lines = (Path(sectors.__file__).parent / f"{sector}.py").read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= 400, sector
 
 
 def test_every_variable_is_documented(peru: PeruModel) -> None:

@@ -26,6 +26,21 @@ NO_SHARES = {
     "hours_level",
     "police_work_pressure",
     "convictions_per_100_reports",
+    "upbringing_effect",
+    "dependence_effect",
+    "aggressor_effect",
+    "return_effect_on_refusal",
+    "judging_skill",
+    "fit_of_measures",
+    "arrest_effect_on_risk",
+    "risk_unmonitored",
+    "risk_monitored",
+    "local_effort",
+    "unmeasured_work_weight",
+    "monitoring_weight",
+    "centre_work_pressure",
+    "funded_share_of_services",
+    "funded_share_of_prevention",
 }
 """Pure numbers that may be above 1; every other variable in the unit 1 is a share."""
 

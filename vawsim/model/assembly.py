@@ -14,6 +14,7 @@ from vawsim.sd import Model, assemble
 
 SECTORS = (
     "women",
+    "surveys",
     "help_seeking",
     "reporting",
     "investigation",
@@ -23,7 +24,11 @@ SECTORS = (
     "recovery",
     "prosecution",
     "police",
+    "police_work",
+    "centres",
     "society",
+    "institutions",
+    "allocation",
     "budget",
     "compliance",
     "results",

@@ -1,8 +1,8 @@
 """Compliance: how far each of the sixteen duties of Law 30364 is delivered, 0 to 1, and the gap that remains.
 
 Where a duty has several necessary parts, its measure is their geometric mean: one part that is missing cannot
-be made good by another. Duties towards
-women who ask for help count all who asked: turning some away must not make a service look better for the rest.
+be made good by another. Duties towards women who ask for help count all who asked: turning some away must not make
+a service look better for the rest. Waits spread as in a queue; a stage as fast as it can be is within its term.
 """
 
 import numpy as np
@@ -19,6 +19,11 @@ def _all_of(*parts):
     return product ** (1 / len(parts))
 
 
+def _timely(pace, term, shortest):
+    """Share of cases within a term, where waits spread around their mean; 1 where no wait is left."""
+    return np.minimum((1 - np.exp(-pace * term)) / (1 - np.exp(-ratio(term, shortest))), 1)
+
+
 @auxiliary("1", over=PLACE)
 def reached_share(registered_women, attempts):
     """Share of the women who ask for help whose report is registered."""
@@ -26,45 +31,63 @@ def reached_share(registered_women, attempts):
 
 
 @auxiliary("1", over=PLACE)
-def measures_share(measures_issued, attempts):
-    """Share of the women who ask for help for whom a court issues measures."""
-    return np.minimum(ratio(total(measures_issued, over=VIOLENCE), attempts), 1)
+def measures_share(measures_issued, refuge_admissions, attempts, grant_share_of_sound_files):
+    """Share of the women who ask for help whom measures or a refuge protect, of those who have a sound case."""
+    protected = total(measures_issued / grant_share_of_sound_files + refuge_admissions, over=VIOLENCE)
+    return np.minimum(ratio(protected, attempts), 1)
 
 
 @auxiliary("1", over=PLACE)
-def timely_exam(exam_pace, exam_term):
-    """Share of forensic results within the term, if waits spread around their mean as in a queue."""
-    return 1 - np.exp(-exam_pace * exam_term)
+def timely_exam(exam_pace, exam_term, shortest_exam_time):
+    """Share of forensic results within the term."""
+    return _timely(exam_pace, exam_term, shortest_exam_time)
 
 
 @auxiliary("1", over=PLACE)
-def timely_decision(court_pace, court_term):
-    """Share of court decisions within the legal term, if waits spread around their mean as in a queue."""
-    return 1 - np.exp(-court_pace * court_term)
+def timely_decision(court_pace, court_term, shortest_court_time):
+    """Share of court decisions within the legal term."""
+    return _timely(court_pace, court_term, shortest_court_time)
 
 
 @auxiliary("1", over=PLACE)
-def timely_service(service_wait, service_term):
-    """Share of measures served within the term, if waits spread as in a queue; 0 where none is served."""
-    return np.where(service_wait > 0, 1 - np.exp(-ratio(service_term, service_wait)), 0)
+def timely_service(service_wait, service_term, target_service_time):
+    """Share of measures served within the term; 0 where none is served."""
+    return _timely(ratio(1, service_wait), service_term, target_service_time)
 
 
 @auxiliary("1", over=PLACE)
-def training_of_officials(trained, specialised, police, credit_for_basic_training):
-    """Duty 1, training: sensitised officers count in full, those with some other training in part."""
-    return ratio(credit_for_basic_training * trained + specialised, police)
+def training_of_officials(
+    trained,
+    specialised,
+    police,
+    credit_for_basic_training,
+    ordinary_counter_share,
+    specialised_station_reach,
+    experienced_professionals,
+    professionals,
+    specialised_judges,
+):
+    """Duty 1, training: mean over police, centres and courts.
+
+    Sensitised officers count in full, those with some other training in part, ordinary counters not at all; of the
+    centres, experienced professionals; of the courts, specialised judges and prosecutors.
+    """
+    of_section = ratio(credit_for_basic_training * trained + specialised, police) * (1 - ordinary_counter_share)
+    of_police = specialised_station_reach + (1 - specialised_station_reach) * of_section
+    of_centres = ratio(experienced_professionals, professionals)
+    return (of_police + of_centres + specialised_judges) / 3
 
 
 @auxiliary("1", over=PLACE)
-def campaigns(norm_campaign_reach):
-    """Duty 2, campaigns: people reached by sustained ones that address the causes, not only services."""
-    return norm_campaign_reach
+def campaigns(norm_campaign_reach, evaluation):
+    """Duty 2, campaigns: people reached by sustained ones that address the causes, and whose effect is known."""
+    return _all_of(norm_campaign_reach, evaluation)
 
 
 @auxiliary("1", over=PLACE)
-def education_in_schools(school_programme_coverage):
-    """Duty 3, education: pupils in programmes of many sessions; single talks do not count."""
-    return school_programme_coverage
+def education_in_schools(school_programme_coverage, school_content_on_violence):
+    """Duty 3, education: pupils in programmes of many sessions that treat violence; single talks do not count."""
+    return school_programme_coverage * school_content_on_violence
 
 
 @auxiliary("1")
@@ -104,9 +127,13 @@ def monitored_share(monitored_women, measures_in_force):
 
 
 @auxiliary("1", over=PLACE)
-def protection_measures(measures_share, timely_decision, timely_service, monitored_share, breach_answered_share):
-    """Duty 8, protection: of all who asked, measures issued, decided and served in time, monitored, defended."""
-    return measures_share * _all_of(timely_decision, timely_service, monitored_share, breach_answered_share)
+def protection_measures(
+    measures_share, timely_decision, timely_service, monitored_share, breach_answered_share, measure_adequacy
+):
+    """Duty 8, protection: of all who asked, measures issued that fit, decided and served in time, watched, defended."""
+    return measures_share * _all_of(
+        timely_decision, timely_service, monitored_share, breach_answered_share, measure_adequacy
+    )
 
 
 @auxiliary("1", over=PLACE)
@@ -116,27 +143,27 @@ def refuge_homes(reached_share, refuge_admission_share, refuge_plan_share):
 
 
 @auxiliary("1", over=PLACE)
-def treatment(effective_treatment):
-    """Duty 10, psychological and medical treatment: women treated, times the share of the sessions needed."""
-    return effective_treatment
+def treatment(effective_treatment, medical_attention_share, added_medical_attention):
+    """Duty 10, treatment: half for therapy to the end that is needed, half for medical attention in time."""
+    return (effective_treatment + np.minimum(medical_attention_share + added_medical_attention, 1)) / 2
 
 
 @auxiliary("1", over=PLACE)
-def recovery_programmes(recovery_programme_reach):
-    """Duty 11, recovery programmes: women who have one within reach."""
-    return recovery_programme_reach
+def recovery_programmes(recovery_reach, completion):
+    """Duty 11, recovery programmes: women who have one within reach and stay in it."""
+    return recovery_reach * completion
 
 
 @auxiliary("1", over=PLACE)
-def sanction(impunity):
-    """Duty 12, sanction: what impunity leaves."""
-    return 1 - impunity
+def sanction(impunity, sentence_adequacy):
+    """Duty 12, sanction: what impunity leaves, in proportion to the act."""
+    return _all_of(1 - impunity, sentence_adequacy)
 
 
-@auxiliary("1")
-def re_education(departments_with_re_education, re_education_reach, re_education_completion):
-    """Duty 13, re-education: departments that have it, men sent there who get a place, men who complete it."""
-    return departments_with_re_education * re_education_reach * re_education_completion
+@auxiliary("1", over=PLACE)
+def re_education(re_educated_share):
+    """Duty 13, re-education: aggressors sent there who find a programme made for them, and complete it."""
+    return re_educated_share
 
 
 @auxiliary("1", over=PLACE)
@@ -146,16 +173,27 @@ def non_discrimination(operator_bias, discrimination):
 
 
 @auxiliary("1", over=PLACE)
-def adequate_conditions(private_room_share, language_coverage):
+def adequate_conditions(private_room_share, added_private_rooms, specialised_station_reach, language_coverage):
     """Duty 15, conditions: a room of one's own to speak in, and somebody who understands the language."""
-    return _all_of(private_room_share, language_coverage)
+    at_ordinary = np.minimum(private_room_share + added_private_rooms, 1)
+    rooms = 1 - (1 - at_ordinary) * (1 - specialised_station_reach)
+    return _all_of(rooms, language_coverage)
 
 
 @auxiliary("1", over=PLACE)
-def celerity(reached_share, timely_exam, timely_decision, timely_service, centres_24h_share, accountability):
-    """Duty 16, speed: stages within their terms, service at every hour, misconduct sanctioned."""
+def celerity(
+    reached_share,
+    timely_exam,
+    timely_decision,
+    timely_service,
+    centres_day_and_night,
+    officers_on_duty_share,
+    answerability,
+):
+    """Duty 16, speed: stages within their terms, centres and officers at every hour, misconduct sanctioned."""
     timely = reached_share * _all_of(timely_exam, timely_decision, timely_service)
-    return (timely + centres_24h_share + accountability) / 3
+    at_every_hour = (centres_day_and_night + officers_on_duty_share) / 2
+    return (timely + at_every_hour + answerability) / 3
 
 
 @auxiliary("1", over=PLACE)
@@ -204,3 +242,9 @@ def implementation_gap(
         )
         / 5
     )
+
+
+@auxiliary("1", over=PLACE)
+def paper_compliance(implementation_gap, overstatement, counting_pressure):
+    """Compliance as institutions report it themselves: where targets count, part of the gap is not on paper."""
+    return 1 - implementation_gap * (1 - overstatement * counting_pressure)

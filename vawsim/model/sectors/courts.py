@@ -33,17 +33,47 @@ def not_sent_to_court(ready_for_court, sent_to_court_share):
 @auxiliary("1/month", over=PLACE)
 def court_pace(
     awaiting_court,
-    shortest_court_time,
+    file_time,
     courts,
-    court_share,
+    located_court_share,
     added_courts,
     decisions_per_court,
     reports_per_woman,
 ):
     """Share of the waiting files that the courts decide in a month."""
     waiting = total(awaiting_court, over=VIOLENCE)
-    capacity = (courts * court_share + added_courts) * decisions_per_court / reports_per_woman
-    return ratio(capacity_limited(waiting, shortest_court_time, capacity), waiting)
+    capacity = (courts * located_court_share + added_courts) * decisions_per_court / reports_per_woman
+    return ratio(capacity_limited(waiting, file_time, capacity), waiting)
+
+
+@stock("1", initial="specialised_judges_at_start")
+def specialised_judges(judges_specialised, specialised_judges_replaced):
+    """Share of judges and prosecutors who are specialised in these cases."""
+    return judges_specialised - specialised_judges_replaced
+
+
+@flow("1/month")
+def judges_specialised(specialised_judges, judges_trained_so_far, added_judges_trained):
+    """Judges and prosecutors who complete a specialisation or come to a specialised court."""
+    return (1 - specialised_judges) * (judges_trained_so_far + added_judges_trained)
+
+
+@flow("1/month")
+def specialised_judges_replaced(specialised_judges, judge_rotation):
+    """Specialised judges and prosecutors replaced by general ones: many are provisional."""
+    return specialised_judges * judge_rotation
+
+
+@auxiliary("month", over=PLACE)
+def file_time(shortest_court_time, handoff_time, coordination):
+    """Shortest time from the report to a decision: what the law needs, and what lies between the agencies."""
+    return shortest_court_time + handoff_time * (1 - coordination)
+
+
+@auxiliary("1")
+def measure_adequacy(adequacy_of_general_judges, specialised_judges):
+    """Share of measures that fit the risk and the woman's need, instead of a mere order to stop."""
+    return adequacy_of_general_judges + (1 - adequacy_of_general_judges) * specialised_judges
 
 
 @auxiliary("1", over=PLACE)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from vawsim.model.places import PLACE, VIOLENCE
-from vawsim.sd import auxiliary, flow, ratio, stock, total
+from vawsim.sd import auxiliary, flow, stock, total
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
@@ -53,34 +53,34 @@ def discouraged(
 
 
 @auxiliary("1", over=PLACE)
-def centre_coverage(centres, women, women_reached_per_centre):
-    """Share of women with an emergency centre within reach; each further centre reaches fewer new ones."""
-    return 1 - np.exp(-ratio(centres * women_reached_per_centre, women))
-
-
-@auxiliary("1", over=PLACE)
-def centre_availability(centre_coverage, centres_open_share, hours_coverage):
-    """Share of occasions on which a centre is within reach, open at all and open at that hour."""
-    return centre_coverage * centres_open_share * hours_coverage
-
-
-@auxiliary("1")
-def hours_coverage(centres_24h_share, office_hours_coverage):
-    """Share of occasions that fall into opening hours, given the share of centres that open day and night."""
-    return office_hours_coverage + (1 - office_hours_coverage) * centres_24h_share
-
-
-@auxiliary("1", over=PLACE)
-def language_coverage(native_language_share, interpreter_coverage):
+def language_coverage(native_language_share, interpreter_coverage, added_interpreter_coverage):
     """Share of women who can be understood: Spanish speakers, and others where there is an interpreter."""
-    return 1 - native_language_share * (1 - interpreter_coverage)
+    return 1 - native_language_share * (1 - np.minimum(interpreter_coverage + added_interpreter_coverage, 1))
 
 
 @auxiliary("1", over=PLACE)
-def access(station_reach, centre_availability, language_coverage, emergency, movement_lost_in_emergency):
-    """Share of women who can reach a police station or a centre and be understood there."""
-    reached = 1 - (1 - station_reach) * (1 - centre_availability)
-    return reached * language_coverage * (1 - emergency * movement_lost_in_emergency)
+def station_coverage(station_reach, rural_team_reach):
+    """Share of women who can reach a police station, or whom a mobile team reaches."""
+    return 1 - (1 - station_reach) * (1 - rural_team_reach)
+
+
+@auxiliary("1", over=PLACE)
+def dependence_effect(
+    economic_dependence, empowerment_reach, added_empowerment, economic_shock, reference_dependence, dependence_weight
+):
+    """How much dependence on the aggressor's income holds women back, against the reference."""
+    independent = np.minimum(empowerment_reach + added_empowerment, 1)
+    dependent = np.minimum(economic_dependence * (1 + economic_shock), 1) * (1 - independent)
+    return np.exp(dependence_weight * (dependent - reference_dependence))
+
+
+@auxiliary("1", over=PLACE)
+def access(
+    station_coverage, centre_availability, language_coverage, cost_coverage, emergency, movement_lost_in_emergency
+):
+    """Share of women who can reach a police station or a centre, pay the way there, and be understood."""
+    reached = 1 - (1 - station_coverage) * (1 - centre_availability)
+    return reached * cost_coverage * language_coverage * (1 - emergency * movement_lost_in_emergency)
 
 
 @auxiliary("1", over=PLACE)
@@ -94,12 +94,14 @@ def readiness_to_seek_help(
     seeking_elasticity_of_access,
     seeking_elasticity_of_trust,
     seeking_elasticity_of_awareness,
+    dependence_effect,
 ):
-    """How much more or less women seek help than at the reference levels of access, trust and awareness."""
+    """How much more or less women seek help than at the reference levels of access, trust, awareness, dependence."""
     return (
         (access / reference_access) ** seeking_elasticity_of_access
         * (trust / reference_trust) ** seeking_elasticity_of_trust
         * (awareness / reference_awareness) ** seeking_elasticity_of_awareness
+        / dependence_effect
     )
 
 
@@ -143,25 +145,6 @@ def ageing_discouraged(discouraged, window_turnover):
 def attempts(seeking_help, seeking_help_again):
     """Women who go to a service, for the first time or again."""
     return total(seeking_help + seeking_help_again, over=VIOLENCE)
-
-
-@auxiliary("report/month", over=PLACE)
-def centre_demand(attempts, reports_per_woman, centre_choice, centre_availability):
-    """People who would turn to an emergency centre: victims of every age and sex, as centres count them."""
-    return attempts * reports_per_woman * centre_choice * centre_availability
-
-
-@auxiliary("report/month", over=PLACE)
-def centre_cases(centre_demand, centres, cases_per_centre):
-    """Cases that emergency centres take on: what comes, held back as it nears what their teams can carry."""
-    capacity = centres * cases_per_centre
-    return ratio(centre_demand * capacity, centre_demand + capacity)
-
-
-@auxiliary("1", over=PLACE)
-def accompanied_share(centre_cases, attempts, reports_per_woman, accompaniment_intensity):
-    """Share of women seeking help whom a centre accompanies, at the intensity that its team has time for."""
-    return np.minimum(ratio(centre_cases, attempts * reports_per_woman), 1) * accompaniment_intensity
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))

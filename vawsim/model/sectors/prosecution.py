@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from vawsim.model.places import PLACE
-from vawsim.sd import auxiliary, capacity_limited, flow, ratio, stock
+from vawsim.model.places import PLACE, VIOLENCE
+from vawsim.sd import auxiliary, capacity_limited, flow, ratio, stock, total
 
 
 @stock("report", over=PLACE, initial=0)
@@ -25,9 +25,9 @@ def cases_opened(registered_women, reports_per_woman, prosecuted_share):
 
 
 @auxiliary("report/month", over=PLACE)
-def prosecution_capacity(cases_per_month_of_prosecutors, court_share):
+def prosecution_capacity(cases_per_month_of_prosecutors, located_court_share, added_prosecution):
     """Cases that the prosecutors of a place can bring to an end in a month."""
-    return cases_per_month_of_prosecutors * court_share
+    return cases_per_month_of_prosecutors * located_court_share + added_prosecution
 
 
 @flow("report/month", over=PLACE)
@@ -49,9 +49,64 @@ def cases_archived(prosecution_backlog, archiving_time, prosecutor_pressure):
 
 
 @flow("report/month", over=PLACE)
-def convictions(cases_decided, conviction_share_of_sound_cases, risk_form_quality):
-    """Decided cases that end in a conviction; a poor first file loses them."""
-    return cases_decided * conviction_share_of_sound_cases * risk_form_quality
+def convictions(cases_decided, conviction_share_of_sound_cases, risk_form_quality, judging_skill):
+    """Decided cases that end in a conviction; a poor first file loses them, and judges who do not know the matter."""
+    return cases_decided * np.minimum(conviction_share_of_sound_cases * risk_form_quality * judging_skill, 1)
+
+
+@auxiliary("1")
+def judging_skill(specialised_judges, reference_specialised_judges, conviction_elasticity_of_skill):
+    """How much more or less the courts convict with the present share of specialised judges and prosecutors."""
+    return (specialised_judges / reference_specialised_judges) ** conviction_elasticity_of_skill
+
+
+@auxiliary("1")
+def sentence_adequacy(adequacy_of_general_sentences, specialised_judges):
+    """Share of sentences in proportion to the act."""
+    return adequacy_of_general_sentences + (1 - adequacy_of_general_sentences) * specialised_judges
+
+
+@stock("report", over=PLACE, initial=0)
+def in_re_education(re_education_started, re_education_ended):
+    """Aggressors in a re-education programme."""
+    return re_education_started - re_education_ended
+
+
+@auxiliary("report/month", over=PLACE)
+def sent_to_re_education(measures_issued, convictions, reports_per_woman, re_education_order_share):
+    """Aggressors whom a court sends to re-education, with measures or with a sentence."""
+    return total(measures_issued, over=VIOLENCE) * reports_per_woman * re_education_order_share + convictions
+
+
+@auxiliary("1", over=PLACE)
+def re_education_coverage(departments_with_re_education, added_re_education, local_effort):
+    """Share of departments with re-education; local authorities keep the centres up."""
+    return np.minimum(np.minimum(departments_with_re_education * local_effort, 1) + added_re_education, 1)
+
+
+@flow("report/month", over=PLACE)
+def re_education_started(sent_to_re_education, re_education_coverage, re_education_reach):
+    """Aggressors who begin a programme: where there is one, and as far as its places go."""
+    return sent_to_re_education * re_education_coverage * re_education_reach
+
+
+@flow("report/month", over=PLACE)
+def re_education_ended(in_re_education, re_education_duration):
+    """Aggressors whose programme ends."""
+    return in_re_education / re_education_duration
+
+
+@auxiliary("1", over=PLACE)
+def re_educated_share(re_education_started, sent_to_re_education, re_education_completion, re_education_quality):
+    """Share of the aggressors sent to re-education who complete a programme made for them."""
+    return ratio(re_education_started, sent_to_re_education) * re_education_completion * re_education_quality
+
+
+@auxiliary("1", over=PLACE)
+def aggressor_effect(re_education_effect, re_educated_share, re_education_order_share, sanction_effect, impunity):
+    """What re-education and sanctions leave of violence that starts again; both may do nothing, or harm."""
+    re_educated = 1 - re_education_effect * re_educated_share * re_education_order_share
+    return re_educated * (1 - sanction_effect * (1 - impunity))
 
 
 @flow("report/month", over=PLACE)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from vawsim.model.places import PLACE, VIOLENCE
-from vawsim.sd import auxiliary, flow, ratio, stock, total
+from vawsim.sd import auxiliary, flow, ratio, smooth_towards, stock, total
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
@@ -108,15 +108,15 @@ def measures_expired_monitored(monitored_measures, measure_duration):
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def violence_ends_unmonitored(unmonitored_measures, cessation_rate, risk_with_served_measures):
+def violence_ends_unmonitored(unmonitored_measures, cessation_rate, risk_unmonitored):
     """Women whose violence ends under unmonitored measures."""
-    return unmonitored_measures * cessation_rate / risk_with_served_measures
+    return unmonitored_measures * cessation_rate / risk_unmonitored
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def violence_ends_monitored(monitored_measures, cessation_rate, risk_with_monitored_measures):
+def violence_ends_monitored(monitored_measures, cessation_rate, risk_monitored):
     """Women whose violence ends under monitored measures."""
-    return monitored_measures * cessation_rate / risk_with_monitored_measures
+    return monitored_measures * cessation_rate / risk_monitored
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
@@ -131,16 +131,52 @@ def ageing_monitored_measures(monitored_measures, window_turnover):
     return monitored_measures * window_turnover
 
 
+@auxiliary("1")
+def fit_of_measures(measure_adequacy, reference_adequacy):
+    """How well measures fit, against those of the studies from which their effect is taken."""
+    return measure_adequacy / reference_adequacy
+
+
+@auxiliary("1", over=PLACE)
+def risk_unmonitored(risk_with_served_measures, fit_of_measures, arrest_effect_on_risk):
+    """Risk of a new assault under measures that nobody monitors, against none; a power keeps it between 0 and 1."""
+    return risk_with_served_measures**fit_of_measures * arrest_effect_on_risk
+
+
+@auxiliary("1", over=PLACE)
+def risk_monitored(risk_with_monitored_measures, fit_of_measures, arrest_effect_on_risk):
+    """Risk of a new assault under monitored measures, against none; a power keeps it between 0 and 1."""
+    return risk_with_monitored_measures**fit_of_measures * arrest_effect_on_risk
+
+
+@stock("1", over=PLACE, initial="reference_breach_answer")
+def answers_known(answers_becoming_known):
+    """Share of calls about a breach that are answered, as aggressors have come to know it."""
+    return answers_becoming_known
+
+
+@flow("1/month", over=PLACE)
+def answers_becoming_known(breach_answered_share, answers_known, time_to_become_known):
+    """Aggressors learn from what happened to them and to others."""
+    return smooth_towards(breach_answered_share, answers_known, time_to_become_known)
+
+
+@auxiliary("1", over=PLACE)
+def arrest_effect_on_risk(answers_known, arrest_share, arrest_effect, reference_breach_answer):
+    """Effect of arrests in the act on new assaults, against the level that the studies had."""
+    return 1 - arrest_effect * arrest_share * (answers_known - reference_breach_answer)
+
+
 @auxiliary("woman/month", over=(PLACE, VIOLENCE))
-def breaches_unmonitored(unmonitored_measures, repeat_rate, risk_with_served_measures):
+def breaches_unmonitored(unmonitored_measures, repeat_rate, risk_unmonitored):
     """Women whose unmonitored measures the aggressor breaches with a new assault."""
-    return unmonitored_measures * repeat_rate * risk_with_served_measures
+    return unmonitored_measures * repeat_rate * risk_unmonitored
 
 
 @auxiliary("woman/month", over=(PLACE, VIOLENCE))
-def breaches_monitored(monitored_measures, repeat_rate, risk_with_monitored_measures):
+def breaches_monitored(monitored_measures, repeat_rate, risk_monitored):
     """Women whose monitored measures the aggressor breaches with a new assault."""
-    return monitored_measures * repeat_rate * risk_with_monitored_measures
+    return monitored_measures * repeat_rate * risk_monitored
 
 
 @auxiliary("woman/month", over=PLACE)

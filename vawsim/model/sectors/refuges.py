@@ -19,27 +19,27 @@ def refuge_places(refuge_places_opened, refuge_places_closed):
 
 
 @auxiliary("bed", over=PLACE)
-def refuge_places_planned(refuge_places_so_far, refuge_share, added_refuge_places):
+def refuge_places_planned(refuge_places_so_far, located_refuge_share, added_refuge_places):
     """Places in refuges that are planned: those there have been and those a policy adds."""
-    return refuge_places_so_far * refuge_share + added_refuge_places
+    return refuge_places_so_far * located_refuge_share + added_refuge_places
 
 
 @flow("bed/month", over=PLACE)
-def refuge_places_opened(refuge_places_planned, funded_share_of_programmes, refuge_places, refuge_building_time):
+def refuge_places_opened(refuge_places_planned, funded_share_of_services, refuge_places, refuge_building_time):
     """Places that open: planned, paid for and built."""
-    return np.maximum(refuge_places_planned * funded_share_of_programmes - refuge_places, 0) / refuge_building_time
+    return np.maximum(refuge_places_planned * funded_share_of_services - refuge_places, 0) / refuge_building_time
 
 
 @flow("bed/month", over=PLACE)
-def refuge_places_closed(refuge_places_planned, funded_share_of_programmes, refuge_places, refuge_closing_time):
+def refuge_places_closed(refuge_places_planned, funded_share_of_services, refuge_places, refuge_closing_time):
     """Places that close because nobody plans or pays for them any more."""
-    return np.maximum(refuge_places - refuge_places_planned * funded_share_of_programmes, 0) / refuge_closing_time
+    return np.maximum(refuge_places - refuge_places_planned * funded_share_of_services, 0) / refuge_closing_time
 
 
 @auxiliary("woman/month", over=(PLACE, VIOLENCE))
-def refuge_requests(registered, refuge_need_share):
-    """Registered women who cannot stay at home in safety."""
-    return registered * refuge_need_share
+def refuge_requests(registered, severe_risk_share, refuge_need_share):
+    """Registered women at severe risk who cannot stay at home in safety."""
+    return registered * severe_risk_share * refuge_need_share
 
 
 @auxiliary("1", over=PLACE)
@@ -70,16 +70,23 @@ def refuge_refusals(refuge_requests, refuge_admission_share):
     return total(refuge_requests, over=VIOLENCE) * (1 - refuge_admission_share)
 
 
+@auxiliary("1", over=PLACE)
+def returning_share(return_share, return_effect_of_plan, refuge_plan_share, reference_plan_share, dependence_effect):
+    """Share of women who go back to the aggressor: fewer with a plan of their own, more without an income."""
+    planned = 1 - return_effect_of_plan * (refuge_plan_share - reference_plan_share)
+    return np.minimum(return_share * planned * dependence_effect, 1)
+
+
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def leaving_refuge_recovering(in_refuge, refuge_stay, return_share):
+def leaving_refuge_recovering(in_refuge, refuge_stay, returning_share):
     """Women who leave a refuge for a life without the aggressor."""
-    return in_refuge * (1 - return_share) / refuge_stay
+    return in_refuge * (1 - returning_share) / refuge_stay
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def return_from_refuge(in_refuge, refuge_stay, return_share):
+def return_from_refuge(in_refuge, refuge_stay, returning_share):
     """Women who leave a refuge and live with violence again."""
-    return in_refuge * return_share / refuge_stay
+    return in_refuge * returning_share / refuge_stay
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))

@@ -7,9 +7,9 @@ from vawsim.sd import auxiliary, flow, ratio, total
 
 
 @auxiliary("woman/month", over=PLACE)
-def intake_capacity(hours_for_intake, hours_per_report, reports_per_woman):
+def intake_capacity(hours_for_intake, hours_taken_per_report, reports_per_woman):
     """Women whom the police have the hours to hear."""
-    return hours_for_intake / (hours_per_report * reports_per_woman)
+    return hours_for_intake / (hours_taken_per_report * reports_per_woman)
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
@@ -19,9 +19,37 @@ def heard(awaiting_intake, intake_capacity):
 
 
 @auxiliary("1", over=PLACE)
-def skill_effect_on_refusal(novices, trained, specialised, police, refusal_by_novices, refusal_by_specialised):
-    """Odds of refusal of the present mix of officers, against trained officers who were never sensitised."""
-    return ratio(refusal_by_novices * novices + trained + refusal_by_specialised * specialised, police)
+def specialised_station_reach(added_specialised_stations, women_reached_per_station, women):
+    """Share of women with one of the specialised stations that a policy adds within reach."""
+    return 1 - np.exp(-ratio(added_specialised_stations * women_reached_per_station, women))
+
+
+@auxiliary("1", over=PLACE)
+def skill_effect_on_refusal(
+    novices,
+    trained,
+    specialised,
+    police,
+    refusal_by_novices,
+    refusal_by_specialised,
+    ordinary_counter_share,
+    specialised_station_reach,
+):
+    """Odds of refusal of the present mix of officers, against trained officers who were never sensitised.
+
+    At ordinary counters sit officers whom no course for this work ever reached; in the specialised stations that a
+    policy adds, only specialised ones.
+    """
+    of_the_section = ratio(refusal_by_novices * novices + trained + refusal_by_specialised * specialised, police)
+    elsewhere = ordinary_counter_share * refusal_by_novices + (1 - ordinary_counter_share) * of_the_section
+    return specialised_station_reach * refusal_by_specialised + (1 - specialised_station_reach) * elsewhere
+
+
+@auxiliary("1", over=PLACE)
+def return_effect_on_refusal(seeking_help_again, attempts, refusal_of_returning):
+    """Women who come again are refused more easily."""
+    returning = ratio(total(seeking_help_again, over=VIOLENCE), attempts)
+    return 1 + (refusal_of_returning - 1) * returning
 
 
 @auxiliary("1", over=PLACE)
@@ -30,15 +58,22 @@ def pressure_effect_on_refusal(police_work_pressure, refusal_from_pressure):
     return 1 + refusal_from_pressure * np.maximum(police_work_pressure - 1, 0)
 
 
+@auxiliary("1")
+def answerability(accountability, added_accountability):
+    """Share of misconduct for which an official truly answers."""
+    return np.minimum(accountability + added_accountability, 1)
+
+
 @auxiliary("1", over=(PLACE, VIOLENCE))
 def refusal_odds(
     refusal_at_reference,
     skill_effect_on_refusal,
     pressure_effect_on_refusal,
+    return_effect_on_refusal,
     operator_bias,
     reference_bias,
     discrimination,
-    accountability,
+    answerability,
     refusal_effect_of_accountability,
     accompanied_share,
     refusal_effect_of_accompaniment,
@@ -52,10 +87,11 @@ def refusal_odds(
         / (1 - refusal_at_reference)
         * skill_effect_on_refusal
         * pressure_effect_on_refusal
+        * return_effect_on_refusal
         * operator_bias
         / reference_bias
         * (1 + discrimination)
-        * (1 - refusal_effect_of_accountability * accountability)
+        * (1 - refusal_effect_of_accountability * answerability)
         * (1 - refusal_effect_of_accompaniment * accompanied_share)
     )
 

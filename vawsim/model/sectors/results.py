@@ -1,38 +1,7 @@
 """Results: what is reported of a run, and totals over time."""
 
-import numpy as np
-
 from vawsim.model.places import PLACE, VIOLENCE
 from vawsim.sd import accumulator, auxiliary, ratio, total
-
-
-@auxiliary("1", over=PLACE)
-def prevalence_ever(never_abused, women):
-    """Share of women who have ever suffered violence by a partner."""
-    return 1 - never_abused / women
-
-
-@auxiliary("1", over=PLACE)
-def prevalence_12m(
-    never_abused,
-    free_of_violence,
-    recovering,
-    women,
-    first_violence_hazard,
-    violence_again_hazard,
-    relapse_hazard,
-    survey_recall,
-):
-    """Share of women who suffered violence by a partner in the last twelve months, as a survey would find it.
-
-    All but those who were free of violence a year ago and for whom it did not start since, at present hazards.
-    """
-    spared = (
-        never_abused * np.exp(-first_violence_hazard * survey_recall)
-        + free_of_violence * np.exp(-violence_again_hazard * survey_recall)
-        + total(recovering, over=VIOLENCE) * np.exp(-relapse_hazard * survey_recall)
-    )
-    return 1 - spared / women
 
 
 @auxiliary("1", over=PLACE)

@@ -53,21 +53,24 @@ def trust_change(trust_goal, trust, time_to_lose_trust, time_to_gain_trust):
 
 
 @auxiliary("1", over=PLACE)
-def norm_campaign_reach(norm_campaign_reach_so_far, added_norm_campaign_reach):
-    """Share of people in sustained work with men and communities."""
-    return np.minimum(norm_campaign_reach_so_far + added_norm_campaign_reach, 1)
+def norm_campaign_reach(norm_campaign_reach_so_far, funded_share_of_prevention, added_norm_campaign_reach):
+    """Share of people in sustained work with men and communities, as far as there is money for it."""
+    return np.minimum((norm_campaign_reach_so_far + added_norm_campaign_reach) * funded_share_of_prevention, 1)
 
 
 @auxiliary("1", over=PLACE)
-def service_campaign_reach(service_campaign_reach_so_far, added_service_campaign_reach):
-    """Share of people reached by campaigns about services."""
-    return np.minimum(service_campaign_reach_so_far + added_service_campaign_reach, 1)
+def service_campaign_reach(service_campaign_reach_so_far, funded_share_of_prevention, added_service_campaign_reach):
+    """Share of people reached by campaigns about services, as far as there is money for them."""
+    return np.minimum((service_campaign_reach_so_far + added_service_campaign_reach) * funded_share_of_prevention, 1)
 
 
 @auxiliary("1", over=PLACE)
-def school_programme_coverage(school_programme_coverage_so_far, added_school_coverage):
-    """Share of pupils in long school programmes."""
-    return np.minimum(school_programme_coverage_so_far + added_school_coverage, 1)
+def school_programme_coverage(
+    school_programme_coverage_so_far, funded_share_of_prevention, local_effort, added_school_coverage
+):
+    """Share of pupils in long school programmes, as far as there is money and local authorities care."""
+    so_far = np.minimum(school_programme_coverage_so_far * local_effort, 1)
+    return np.minimum((so_far + added_school_coverage) * funded_share_of_prevention, 1)
 
 
 @auxiliary("1", over=PLACE)
@@ -79,18 +82,24 @@ def tolerance_goal(
     norm_campaign_reach,
     tolerance_effect_of_campaigns,
     school_programme_coverage,
+    school_content_on_violence,
     tolerance_effect_of_schools,
+    media_regulation,
+    reference_media_regulation,
+    tolerance_effect_of_media,
+    programme_quality,
 ):
     """Tolerance to which the present society leads.
 
-    Impunity feeds it; sustained work with men and communities, and long programmes in schools, lower it.
-    Campaigns that advertise services do not.
+    Impunity feeds it, and media that nobody oversees; sustained work with men and communities, and long programmes
+    in schools, lower it as far as they are well made. Campaigns that advertise services do not.
     """
     return (
         tolerance_without_policy
         * (1 + tolerance_from_impunity * (impunity - reference_impunity))
-        * (1 - tolerance_effect_of_campaigns * norm_campaign_reach)
-        * (1 - tolerance_effect_of_schools * school_programme_coverage)
+        * (1 - tolerance_effect_of_campaigns * norm_campaign_reach * programme_quality)
+        * (1 - tolerance_effect_of_schools * school_programme_coverage * school_content_on_violence * programme_quality)
+        * (1 - tolerance_effect_of_media * (media_regulation - reference_media_regulation))
     )
 
 
@@ -113,9 +122,18 @@ def awareness_change(awareness_goal, awareness, time_to_change_awareness):
 
 
 @auxiliary("1", over=PLACE)
-def bias_goal(bias_of_society, social_tolerance, bias_effect_of_sensitising, specialised_share):
-    """Bias of officials: recruited from society, and lowered as far as they are sensitised."""
-    return bias_of_society * social_tolerance * (1 - bias_effect_of_sensitising * specialised_share)
+def bias_goal(
+    bias_of_society,
+    social_tolerance,
+    bias_effect_of_sensitising,
+    specialised_share,
+    programme_quality,
+    bias_effect_of_selection,
+    selection,
+):
+    """Bias of officials: recruited from society, lowered as far as they are selected and well sensitised."""
+    sensitised = 1 - bias_effect_of_sensitising * specialised_share * programme_quality
+    return bias_of_society * social_tolerance * sensitised * (1 - bias_effect_of_selection * selection)
 
 
 @flow("1/month", over=PLACE)

@@ -8,7 +8,7 @@ now. It can end by itself in every state in which she lives with it, also while 
 import numpy as np
 
 from vawsim.model.places import PLACE, VIOLENCE
-from vawsim.sd import auxiliary, flow, shift, stock, total
+from vawsim.sd import auxiliary, flow, ratio, shift, smooth_towards, stock, total
 
 
 @stock("woman", over=PLACE, initial="never_abused_at_start")
@@ -72,6 +72,18 @@ def free_of_violence(
     )
 
 
+@stock("woman", over=(PLACE, VIOLENCE), initial="ever_suffered_at_start")
+def ever_suffered(first_suffered, ageing_ever_suffered):
+    """Women who have ever suffered a type of violence by a partner, whatever came with it."""
+    return first_suffered - ageing_ever_suffered
+
+
+@stock("1", over=PLACE, initial="childhood_exposure_at_start")
+def childhood_exposure(childhood_exposure_change):
+    """Share of the couples of today who grew up in a home with such violence."""
+    return childhood_exposure_change
+
+
 @auxiliary("woman", over=PLACE)
 def never_abused_at_start(women_at_start, ever_abused_at_start):
     """Women never abused when the simulation starts."""
@@ -90,10 +102,22 @@ def free_of_violence_at_start(women_at_start, ever_abused_at_start, now_abused_a
     return women_at_start * np.maximum(ever_abused_at_start - now_abused_at_start, 0)
 
 
+@auxiliary("woman", over=(PLACE, VIOLENCE))
+def ever_suffered_at_start(women_at_start, ever_abused_at_start, types_ever_suffered_at_start):
+    """Women who had ever suffered a type of violence when the simulation starts."""
+    return women_at_start * ever_abused_at_start * types_ever_suffered_at_start
+
+
+@auxiliary("woman", over=(PLACE, VIOLENCE))
+def abused_now(living_with_violence, discouraged, women_with_open_case, women_with_measures):
+    """Women who live with violence now by its most serious type, whatever service they may have reached."""
+    return living_with_violence + discouraged + women_with_open_case + women_with_measures
+
+
 @auxiliary("woman", over=PLACE)
-def women_living_with_violence(living_with_violence, discouraged, women_with_open_case, women_with_measures):
-    """Women who live with violence now, whatever service they may have reached."""
-    return total(living_with_violence + discouraged + women_with_open_case + women_with_measures, over=VIOLENCE)
+def women_living_with_violence(abused_now):
+    """Women who live with violence now, all types."""
+    return total(abused_now, over=VIOLENCE)
 
 
 @auxiliary("woman", over=PLACE)
@@ -120,6 +144,12 @@ def tolerance_effect(social_tolerance, reference_tolerance, violence_elasticity_
     return (social_tolerance / reference_tolerance) ** violence_elasticity_of_tolerance
 
 
+@auxiliary("1", over=PLACE)
+def upbringing_effect(childhood_exposure, reference_childhood_exposure, violence_elasticity_of_upbringing):
+    """How growing up with violence at home raises or lowers the start of violence, against the reference."""
+    return (childhood_exposure / reference_childhood_exposure) ** violence_elasticity_of_upbringing
+
+
 @auxiliary("1/month", over=PLACE)
 def first_violence_hazard(
     first_violence_rate,
@@ -127,6 +157,7 @@ def first_violence_hazard(
     yearly_fall_of_first_violence,
     violence_by_place,
     tolerance_effect,
+    upbringing_effect,
     emergency_effect,
 ):
     """Monthly chance that a woman who was never abused comes to live with violence.
@@ -139,14 +170,24 @@ def first_violence_hazard(
         * np.exp(-generation_change * yearly_fall_of_first_violence)
         * violence_by_place
         * tolerance_effect
+        * upbringing_effect
         * emergency_effect
     )
 
 
 @auxiliary("1/month", over=PLACE)
-def violence_again_hazard(violence_again_rate, violence_by_place, tolerance_effect, emergency_effect):
+def violence_again_hazard(
+    violence_again_rate,
+    violence_by_place,
+    tolerance_effect,
+    emergency_effect,
+    aggressor_effect,
+    economic_shock,
+    violence_rise_in_crisis,
+):
     """Monthly chance that violence starts again for a woman who suffered it before."""
-    return violence_again_rate * violence_by_place * tolerance_effect * emergency_effect
+    crisis = 1 + economic_shock * violence_rise_in_crisis
+    return violence_again_rate * violence_by_place * tolerance_effect * emergency_effect * aggressor_effect * crisis
 
 
 @flow("woman/month", over=PLACE)
@@ -168,9 +209,54 @@ def violence_again(free_of_violence, violence_again_hazard, violence_types_at_on
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def escalation(living_with_violence, escalation_rate):
-    """Women whose violence moves on to the next, more serious type."""
-    return living_with_violence * escalation_rate
+def escalation(living_with_violence, escalation_rate, generation_change, yearly_fall_of_escalation):
+    """Women whose violence moves on to the next, more serious type; less often in each generation of couples."""
+    return living_with_violence * escalation_rate * np.exp(-generation_change * yearly_fall_of_escalation)
+
+
+def _more_serious(by_type):
+    """For each type, the sum over all that are more serious."""
+    so_far = by_type + shift(by_type, along=VIOLENCE) + shift(shift(by_type, along=VIOLENCE), along=VIOLENCE)
+    return total(by_type, over=VIOLENCE) - so_far
+
+
+@auxiliary("1", over=(PLACE, VIOLENCE))
+def type_not_known_yet(ever_suffered, never_abused, women):
+    """Share of the women abused at any time who have not suffered a type of violence so far."""
+    return 1 - np.minimum(ratio(ever_suffered, women - never_abused), 1)
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def first_suffered(
+    first_violence,
+    violence_again,
+    relapse,
+    escalation,
+    also_suffered,
+    new_type_on_return,
+    type_not_known_yet,
+):
+    """Women who suffer a type of violence for the first time.
+
+    With the first violence of their lives, as the most serious type or beside one; when it escalates; or when it
+    starts again in another form than before.
+    """
+    at_first = first_violence + also_suffered * _more_serious(first_violence)
+    again = violence_again + relapse
+    later = shift(escalation, along=VIOLENCE) + new_type_on_return * (again + also_suffered * _more_serious(again))
+    return at_first + later * type_not_known_yet
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def ageing_ever_suffered(ever_suffered, window_turnover):
+    """Women who have ever suffered a type of violence and pass the age of 49."""
+    return ever_suffered * window_turnover
+
+
+@flow("1/month", over=PLACE)
+def childhood_exposure_change(women_living_with_violence, women, childhood_exposure, time_to_grow_up):
+    """Children who grow up with violence are the couples of the next generation."""
+    return smooth_towards(women_living_with_violence / women, childhood_exposure, time_to_grow_up)
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
