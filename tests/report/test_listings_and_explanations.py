@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from rich.console import Console, RenderableType
 
+from vawsim.analysis import today
 from vawsim.analysis.ensemble import CLOCK
 from vawsim.model import PeruModel
 from vawsim.model.outputs import OUTPUTS
@@ -68,7 +69,7 @@ def test_every_output_and_scenario_is_listed(language: Language) -> None:
 @pytest.fixture
 def explained(monkeypatch: pytest.MonkeyPatch) -> Show:
     """An explanation with values at the end of the first month, which needs no long run."""
-    monkeypatch.setattr(explanation, "TODAY", date_at(CLOCK.origin, CLOCK.start + 1))
+    monkeypatch.setattr(today, "TODAY", date_at(CLOCK.origin, CLOCK.start + 1))
 
     def show(name: str, language: Language = "en") -> str:
         return shown(explanation.explain(name, Texts(language), lambda share: None), width=120)
@@ -110,7 +111,7 @@ def test_a_parameter(explained: Show, peru: PeruModel) -> None:
 def test_a_parameter_with_a_history_has_the_value_of_the_date(peru: PeruModel, monkeypatch: pytest.MonkeyPatch) -> None:
     history = peru.parameters["courts"].course.history
     assert history is not None
-    monkeypatch.setattr(explanation, "TODAY", date_at(CLOCK.origin, history.times[1]))
+    monkeypatch.setattr(today, "TODAY", date_at(CLOCK.origin, history.times[1]))
     text = shown(explanation.explain("courts", Texts("en"), lambda share: None))
     assert float(text.splitlines()[-1]) == pytest.approx(history.values.flat[1])
 

@@ -110,7 +110,27 @@ LENGTH = "is not a length of time; write a number of months, or text such as 18 
             "2:12 a change needs exactly one of set, add and multiply; this one has set and add",
         ),
         ("{parameter: a, add: 1}", "2:12 missing key 'from'"),
-        ("{add: 1, from: 2026}", "2:12 missing key 'parameter'"),
+        (
+            "{add: 1, from: 2026}",
+            "2:12 a change needs exactly one of parameter, cause, condition and suggestion; this one has none",
+        ),
+        (
+            "{parameter: a, cause: bad_luck, set: 1, from: 2026}",
+            "2:12 a change needs exactly one of parameter, cause, condition and suggestion; "
+            "this one has parameter and cause",
+        ),
+        (
+            "{cause: bad_lick, from: 2026}",
+            "2:20 unknown cause 'bad_lick'; did you mean 'bad_luck'?",
+        ),
+        (
+            "{condition: acceptance, set: 1, from: 2026}",
+            "2:41 a condition has its own amounts; write 'share' for a part of it",
+        ),
+        (
+            "{parameter: a, set: 1, share: 0.5, from: 2026}",
+            "2:42 a share is for a cause, condition or suggestion only",
+        ),
         ("{parameter: a, add: 1, form: 2026, from: 2027}", "2:35 unknown key 'form'; did you mean 'from'?"),
         (
             "{parameter: a, add: 10 000, from: 2026}",

@@ -265,8 +265,8 @@ changes:
         "s.yaml:7:37 'May' is not a date",
         "s.yaml:7:73 unknown place 'nowhere'",
         "s.yaml:8:43 unknown key 'plcaes'",
+        "s.yaml:10:5 a change needs exactly one of parameter, cause, condition and suggestion",
         "s.yaml:10:5 missing key 'from'",
-        "s.yaml:10:5 missing key 'parameter'",
     ]
 
 

@@ -13,10 +13,19 @@ def test_keys_and_what_is_required() -> None:
     assert schema["required"] == ["title"]
     assert schema["additionalProperties"] is False
     change = schema["$defs"]["ChangeEntry"]
-    keys = {"parameter", "set", "add", "multiply", "from", "ramp", "until", "places", "source"}
-    assert set(change["properties"]) == keys
-    assert change["required"] == ["parameter", "from"]
-    assert [choice["required"] for choice in change["oneOf"]] == [["set"], ["add"], ["multiply"]]
+    subjects = {"parameter", "cause", "condition", "suggestion"}
+    keys = {"set", "add", "multiply", "share", "from", "ramp", "until", "places", "source"}
+    assert set(change["properties"]) == subjects | keys
+    assert change["required"] == ["from"]
+    assert [choice["required"] for choice in change["oneOf"]] == [
+        ["parameter", "set"],
+        ["parameter", "add"],
+        ["parameter", "multiply"],
+        ["cause"],
+        ["condition"],
+        ["suggestion"],
+    ]
+    assert len(change["properties"]["cause"]["enum"]) == 7
     assert change["additionalProperties"] is False
 
 

@@ -31,6 +31,7 @@ SECTORS = (
     "allocation",
     "budget",
     "compliance",
+    "conditions",
     "results",
 )
 """Modules of ``vawsim.model.sectors``, in the order in which a case passes through them."""

@@ -10,21 +10,16 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from vawsim.analysis.ensemble import CLOCK, Progress
+from vawsim.analysis.ensemble import Progress
+from vawsim.analysis.today import TODAY, central_value, variables_today
 from vawsim.model import load_model
-from vawsim.model.epoch import EPOCH
-from vawsim.model.evidence import ModelParameter
 from vawsim.report.listings import describe_range
 from vawsim.report.numbers import format_exact, format_number
-from vawsim.sd import Clock, Date, Inputs, simulate
 from vawsim.sd.course import Array
 from vawsim.sd.dimensions import Dimension
 from vawsim.sd.expression import to_text
 from vawsim.sd.model import Variable
 from vawsim.text.catalogue import Texts
-
-TODAY = Date(2026)
-"""The date of the values that are shown: where history ends and policies begin."""
 
 
 def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
@@ -36,12 +31,12 @@ def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
     if name in model.variables:
         variable = model.variables[name]
         kind, summary = variable.kind, variable.documentation
-        values, write = _simulated(name, progress), format_number
+        values, write = variables_today([name], progress)[name], format_number
         rows = _about_variable(variable, texts)
     else:
         parameter = loaded.parameters[name]
         kind, summary = "parameter", parameter.label[texts.language]
-        values, write = _central(parameter), format_exact
+        values, write = central_value(parameter), format_exact
         rows = [
             (texts("explain.unit"), parameter.unit),
             (texts("explain.varies_over"), _over(parameter.over, texts)),
@@ -86,22 +81,6 @@ def _about_variable(variable: Variable, texts: Texts) -> list[tuple[str, str]]:
 
 def _over(dimensions: tuple[Dimension, ...], texts: Texts) -> str:
     return ", ".join(dimension.name for dimension in dimensions) or texts("explain.everywhere")
-
-
-def _central(parameter: ModelParameter) -> Array:
-    """The central value of a parameter at ``TODAY``, by dimension."""
-    scale, shift = parameter.course.at([TODAY.since(EPOCH)])
-    value: Array = np.clip(scale[0] * parameter.value + shift[0], *parameter.bounds)
-    return value
-
-
-def _simulated(name: str, progress: Progress) -> Array:
-    """The value of a variable at ``TODAY``, by dimension, with every parameter at its central value."""
-    loaded = load_model()
-    clock = Clock(EPOCH, CLOCK.start, round(TODAY.since(EPOCH)), CLOCK.steps_per_month)
-    trajectories = simulate(loaded.model, Inputs(clock, loaded.parameters), [name], progress=progress)
-    values: Array = trajectories[name][-1, ..., 0]
-    return values
 
 
 def _show(values: Array, write: Callable[[float], str], texts: Texts) -> Table:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from rich import box
+from rich.columns import Columns
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from vawsim.model import load_model
+from vawsim.model.bundles import Bundle, BundleChange, load_bundles
 from vawsim.model.evidence import ModelParameter
+from vawsim.model.implications import AREAS, IMPLICATIONS
 from vawsim.model.outputs import OUTPUTS
-from vawsim.report.numbers import format_exact
+from vawsim.report.numbers import format_exact, format_share
 from vawsim.text.catalogue import Texts
 
 
@@ -86,6 +92,69 @@ def scenarios_table(texts: Texts) -> Table:
     for name in shipped_scenarios():
         table.add_row(name, load_scenario(name).title[texts.language])
     return table
+
+
+def implications_table(texts: Texts) -> Table:
+    """The sixteen duties of the law by area, with their articles and today's compliance."""
+    from vawsim.analysis.today import national_means_today
+
+    table = _table(texts, "number", "name", "label", "articles", "today")
+    today = national_means_today([implication.variable for implication in IMPLICATIONS])
+    area = ""
+    for item in IMPLICATIONS:
+        if item.area != area:
+            area = item.area
+            table.add_section()
+            table.add_row("", "", f"[bold]{AREAS[area][texts.language]}[/bold]", "", "")
+        label = item.title[texts.language]
+        table.add_row(str(item.number), item.variable, label, item.articles, format_share(today[item.variable]))
+    return table
+
+
+def causes_table(texts: Texts) -> RenderableType:
+    """The seven causes of failure, and what each would change if it were mended."""
+
+    def found(bundle: Bundle) -> str:
+        return texts("list.found" if bundle.found_in_interviews else "list.not_found")
+
+    return Group(*(_bundle(bundle, found(bundle), texts) for bundle in load_bundles("cause").values()))
+
+
+def conditions_table(texts: Texts) -> RenderableType:
+    """The six conditions of perfect implementation, how far each is met today, and what would hold if it were."""
+    from vawsim.analysis.today import national_means_today
+
+    bundles = load_bundles("condition").values()
+    today = national_means_today([bundle.measure for bundle in bundles if bundle.measure])
+    met = {name: texts("list.met_today", share=format_share(share)) for name, share in today.items()}
+    return Group(*(_bundle(bundle, met.get(bundle.measure or "", ""), texts) for bundle in bundles))
+
+
+def suggestions_table(texts: Texts) -> RenderableType:
+    """The six families of suggestions with their levers: today, and where they are followed in full."""
+    return Group(*(_bundle(bundle, "", texts) for bundle in load_bundles("suggestion").values()))
+
+
+def _bundle(bundle: Bundle, status: str, texts: Texts) -> RenderableType:
+    """A bundle: what it is, how it stands, and each of its parameters today and where it holds in full."""
+    heading = Text.assemble(
+        (f"{bundle.sign}  {bundle.title[texts.language]}", "bold"), f"  {bundle.name}", (f"  {status}", "dim")
+    )
+    levers = Columns([_arrow(change) for change in bundle.changes], padding=(0, 3), equal=True)
+    return Group(heading, Text(bundle.meaning[texts.language]), Padding(levers, (0, 0, 1, 3)))
+
+
+def _arrow(change: BundleChange) -> str:
+    from vawsim.analysis.today import central_value
+
+    values = central_value(load_model().parameters[change.parameter])
+    today = (
+        format_exact(float(values.flat[0]))
+        if values.min() == values.max()
+        else f"{format_exact(float(values.min()))}–{format_exact(float(values.max()))}"
+    )
+    sign = {"set": "→", "add": "+", "multiply": "×"}[change.operation]
+    return f"{change.parameter}: {today} {sign} {format_exact(change.amount)}"
 
 
 def outputs_table(texts: Texts) -> Table:

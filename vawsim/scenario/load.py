@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.files.validate import validate
 from vawsim.files.yaml import Document, KeyPath, parse_yaml, read_text
+from vawsim.model.bundles import BundleChange, load_bundles
 from vawsim.model.epoch import END, EPOCH
 from vawsim.scenario.scenario import LAST_YEAR, Scenario, ScenarioChange
 from vawsim.scenario.schema import (
+    BUNDLES,
     OPERATIONS,
+    SUBJECTS,
     BothLanguages,
     ChangeEntry,
     CompareEntry,
@@ -21,6 +25,7 @@ from vawsim.scenario.schema import (
 from vawsim.scenario.shipped import scenario_path
 from vawsim.sd.calendar import Date
 from vawsim.sd.course import Operation
+from vawsim.sd.suggest import did_you_mean
 
 
 def load_scenario(name_or_path: str | Path) -> Scenario:
@@ -133,26 +138,59 @@ class _Level:
         for index, raw in enumerate(written if isinstance(written, list) else []):
             if not isinstance(raw, dict):
                 continue
-            operations = [operation for operation in OPERATIONS if operation in raw]
-            if len(operations) != 1:
-                found = f"this one has {' and '.join(operations)}" if operations else "this one has none"
-                message = f"a change needs exactly one of set, add and multiply; {found}"
-                self._wrong(message, "changes", index)
+            subjects = [subject for subject in SUBJECTS if subject in raw]
+            if len(subjects) != 1:
+                self._not_one(SUBJECTS, subjects, index)
+            elif subjects == ["parameter"]:
+                operations = [operation for operation in OPERATIONS if operation in raw]
+                if len(operations) != 1:
+                    self._not_one(OPERATIONS, operations, index)
+                if "share" in raw:
+                    self._wrong("a share is for a cause, condition or suggestion only", "changes", index, "share")
+            else:
+                for operation in OPERATIONS:
+                    if operation in raw:
+                        message = f"a {subjects[0]} has its own amounts; write 'share' for a part of it"
+                        self._wrong(message, "changes", index, operation)
             entry = well_formed_part(raw)
             if entry is not None:
-                self.changes.append(_change(entry, self.document, ("changes", index)))
+                self.changes.extend(self._changes_of(entry, ("changes", index)))
+
+    def _not_one(self, choices: Sequence[str], found: Sequence[str], index: int) -> None:
+        this_one = f"this one has {' and '.join(found)}" if found else "this one has none"
+        message = f"a change needs exactly one of {', '.join(choices[:-1])} and {choices[-1]}; {this_one}"
+        self._wrong(message, "changes", index)
+
+    def _changes_of(self, entry: ChangeEntry, path: KeyPath) -> Iterator[ScenarioChange]:
+        """The change of a parameter, or those of all the parameters of a cause, condition or suggestion."""
+        if entry.parameter is not None:
+            amounts: dict[Operation, float | None] = {"set": entry.set, "add": entry.add, "multiply": entry.multiply}
+            ((operation, amount),) = [(key, value) for key, value in amounts.items() if value is not None]
+            yield _change(entry, BundleChange(entry.parameter, operation, amount), self.document, path)
+            return
+        for kind in BUNDLES:
+            name = getattr(entry, kind)
+            known = load_bundles(kind)
+            if name in known:
+                for part in known[name].changes:
+                    yield _change(entry, part, self.document, path, name)
+            elif name is not None:
+                message = f"unknown {kind} {name!r}" + (did_you_mean(name, known) or f"; there are {', '.join(known)}")
+                self.problems.append(self.document.diagnostic((*path, kind), message))
 
     def _wrong(self, message: str, *path: str | int) -> None:
         self.problems.append(self.document.diagnostic(path, message))
 
 
-def _change(entry: ChangeEntry, document: Document, path: KeyPath) -> ScenarioChange:
-    amounts: dict[Operation, float | None] = {"set": entry.set, "add": entry.add, "multiply": entry.multiply}
-    ((operation, amount),) = [(key, value) for key, value in amounts.items() if value is not None]
+def _change(
+    entry: ChangeEntry, part: BundleChange, document: Document, path: KeyPath, bundle: str = ""
+) -> ScenarioChange:
     return ScenarioChange(
-        parameter=entry.parameter,
-        operation=operation,
-        amount=amount,
+        parameter=part.parameter,
+        operation=part.operation,
+        amount=part.amount,
+        share=1.0 if entry.share is None else entry.share,
+        bundle=bundle,
         start=entry.start,
         ramp=entry.ramp,
         until=entry.until,

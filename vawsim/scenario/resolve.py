@@ -53,6 +53,8 @@ def try_to_resolve(
     problems: list[Diagnostic] = []
     by_parameter: dict[str, list[ScenarioChange]] = {}
     for change in scenario.changes:
+        if change.bundle and change.places is not None and PLACE not in parameters[change.parameter].over:
+            continue
         by_parameter.setdefault(change.parameter, []).append(change)
     for name, changes in by_parameter.items():
         wrong = [problem for change in changes for problem in _problems(change, parameters)]
@@ -129,6 +131,7 @@ def _change(change: ScenarioChange, parameter: Parameter, parameters: Mapping[st
         where = _where(PLACE.names) if change.places is None else where
         shares = _shares(parameters[split_by], where)
         amount = change.amount * (where if shares is None else shares)
+    where = change.share * where
     return Change(
         operation=change.operation,
         amount=amount,

@@ -33,6 +33,10 @@ class ScenarioChange:
     until: Date | None = None
     places: tuple[str, ...] | None = None
     """Elements and groups of PLACE; None means everywhere."""
+    share: float = 1.0
+    """How much of the change is made, 0 to 1: of a ``set``, how far the value goes towards the new one."""
+    bundle: str = ""
+    """The cause, condition or suggestion that it is part of; in named places only what varies by place is changed."""
     source: str = ""
     document: Document | None = field(default=None, repr=False, compare=False)
     """The file that it is from."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError, WithJsonSchema
 
 from vawsim.files.validate import Entry, describe
+from vawsim.model.bundles import Kind, load_bundles
 from vawsim.model.places import PLACE
 from vawsim.sd.calendar import Date
 
@@ -64,8 +65,12 @@ Months = Annotated[
     WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string"}]}),
 ]
 Amount = Annotated[float, Field(allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=1)]
 Text = Annotated[str, Field(min_length=1)]
 OPERATIONS = ("set", "add", "multiply")
+BUNDLES: tuple[Kind, ...] = ("cause", "condition", "suggestion")
+SUBJECTS = ("parameter", *BUNDLES)
+"""What a change can name; it names exactly one."""
 
 
 class BothLanguages(Entry):
@@ -89,9 +94,13 @@ class CompareEntry(Entry):
 
 
 class ChangeEntry(Entry):
-    """One change of one parameter."""
+    """One change: of one parameter, or of all that belong to a cause, a condition or a family of suggestions."""
 
-    parameter: Text = Field(description="Name of the parameter that changes")
+    parameter: Text | None = Field(None, description="Name of the parameter that changes")
+    cause: Text | None = Field(None, description="A cause of failure that is mended (vawsim list causes)")
+    condition: Text | None = Field(None, description="A condition that is met (vawsim list conditions)")
+    suggestion: Text | None = Field(None, description="Suggestions that are followed (vawsim list suggestions)")
+    share: Share | None = Field(None, description="How far a cause, condition or suggestion goes, 0 to 1")
     set: Amount | None = Field(None, description="The new value, in the parameter's unit")
     add: Amount | None = Field(None, description="What is added (or, negative, taken away), in the parameter's unit")
     multiply: Amount | None = Field(None, description="What the value is multiplied by")
@@ -124,14 +133,17 @@ def well_formed_part(written: Mapping[str, object]) -> ChangeEntry | None:
     good: dict[str, object] = {}
     for key, value in written.items():
         with suppress(ValidationError):
-            ChangeEntry.model_validate({"parameter": "any", "from": 2026, key: value})
+            ChangeEntry.model_validate({"from": 2026, key: value})
             if value is not None:
                 good[key] = value
-    if "parameter" not in good:
+    subjects = [subject for subject in SUBJECTS if subject in good]
+    if len(subjects) != 1:
         return None
     if "from" not in good:
         good = {key: value for key, value in good.items() if key not in ("ramp", "until")} | {"from": 2026}
-    if len([operation for operation in OPERATIONS if operation in good]) != 1:
+    if subjects != ["parameter"]:
+        good = {key: value for key, value in good.items() if key not in OPERATIONS}
+    elif len([operation for operation in OPERATIONS if operation in good]) != 1:
         good = {key: value for key, value in good.items() if key not in OPERATIONS} | {"multiply": 1}
     return ChangeEntry.model_validate(good)
 
@@ -144,11 +156,17 @@ def json_schema(parameters: Iterable[str] = ()) -> dict[str, Any]:
     """
     schema = ScenarioEntry.model_json_schema()
     change = schema["$defs"]["ChangeEntry"]
-    for key in (*OPERATIONS, "until", "places"):  # optional means left out: an empty value is a mistake
+    # Optional means left out: an empty value is a mistake.
+    for key in (*SUBJECTS, "share", *OPERATIONS, "until", "places"):
         change["properties"][key] = _without_null(change["properties"][key])
     for key in ("description", "extends", "compare"):
         schema["properties"][key] = _without_null(schema["properties"][key])
-    change["oneOf"] = [{"required": [operation]} for operation in OPERATIONS]
+    change["oneOf"] = [
+        *({"required": ["parameter", operation]} for operation in OPERATIONS),
+        *({"required": [kind]} for kind in BUNDLES),
+    ]
+    for kind in BUNDLES:
+        change["properties"][kind]["enum"] = list(load_bundles(kind))
     change["properties"]["places"]["items"] = {"enum": list(PLACE.names)}
     names = sorted(parameters)
     if names:
