@@ -124,8 +124,7 @@ def test_a_flow_by_another_name_where_a_stock_adds_up_or_shifts():
     assert found["born_rate"].findtext("x:units", namespaces=NS) == "person/month"
 
 
-def test_a_stock_for_pysd_only_where_it_needs_one(whole):
-    assert "time_simulated" in by_name(whole)
+def test_a_stock_for_pysd_only_where_it_needs_one():
     assert "time_simulated" in by_name(small(words))
     assert "time_simulated" not in by_name(small(ageing))
     assert "time_simulated" not in by_name(small(sir))
