@@ -14,7 +14,8 @@ GROUPS = ("compliance", "case", "women", "services")
 """The outputs are reported in four groups: delivery of the law, the way of a case, women's safety, services.
 """
 
-_DISPLAYED = {"report/year": 1e-3, "woman/year": 1e-3, "woman*month/year": 1e-3, "sol/year": 1e-6}
+DISPLAYED = {"report/year": 1e-3, "woman/year": 1e-3, "woman*month/year": 1e-3, "sol/year": 1e-6}
+"""Factors from a unit to the one that people read; units that are not here are read as they are."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Output:
     @property
     def displayed(self) -> float:
         """Factor from the number in ``unit`` to the one people read: thousands a year, millions of soles."""
-        return _DISPLAYED.get(self.unit, 1.0)
+        return DISPLAYED.get(self.unit, 1.0)
 
 
 def _mean(name: str, group: str, unit: str, better: Better, weight: str, en: str, es: str) -> Output:

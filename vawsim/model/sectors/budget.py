@@ -108,7 +108,8 @@ def added_staff_programmes(
     refresher_cost,
     added_academy_training,
     added_strict_recruitment,
-    officers_hired,
+    police_posts,
+    normal_quit_rate,
     preparation_cost,
     selection_cost,
     added_judges_trained,
@@ -124,19 +125,24 @@ def added_staff_programmes(
     full_accountability_cost,
     joint_protocol,
     full_protocol_cost,
+    local_mandate,
+    full_mandate_cost,
     share_of_women,
 ):
     """What training, selection, support, evaluation and control cost that a policy adds."""
     courses = (
         added_course_places * course_cost
         + specialised * refreshers * refresher_cost
-        + officers_hired * (added_academy_training * preparation_cost + added_strict_recruitment * selection_cost)
+        + police_posts
+        * normal_quit_rate
+        * (added_academy_training * preparation_cost + added_strict_recruitment * selection_cost)
     )
     support = added_staff_support * (police * support_cost + professionals * professional_support_cost)
     system = (
         added_evaluation * full_evaluation_cost
         + added_accountability * full_accountability_cost
         + joint_protocol * full_protocol_cost
+        + local_mandate * full_mandate_cost
         + added_judges_trained * full_judge_training_cost
     )
     return courses * months_per_year + support + system * share_of_women

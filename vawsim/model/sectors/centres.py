@@ -144,9 +144,9 @@ def centre_availability(centre_coverage, centres_open_share, hours_coverage):
 
 
 @auxiliary("1", over=PLACE)
-def centres_day_and_night(centres_24h_share, added_24h_share):
+def centres_day_and_night(centres_24h_share, added_24h_share, funded_share_of_services):
     """Share of the centres that open day and night: so far, and where a policy extends the hours."""
-    return np.minimum(centres_24h_share + added_24h_share, 1)
+    return np.minimum(centres_24h_share + added_24h_share * funded_share_of_services, 1)
 
 
 @auxiliary("1", over=PLACE)

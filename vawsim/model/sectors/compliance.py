@@ -143,9 +143,10 @@ def refuge_homes(reached_share, refuge_admission_share, refuge_plan_share):
 
 
 @auxiliary("1", over=PLACE)
-def treatment(effective_treatment, medical_attention_share, added_medical_attention):
+def treatment(effective_treatment, medical_attention_share, added_medical_attention, funded_share_of_services):
     """Duty 10, treatment: half for therapy to the end that is needed, half for medical attention in time."""
-    return (effective_treatment + np.minimum(medical_attention_share + added_medical_attention, 1)) / 2
+    medical = np.minimum(medical_attention_share + added_medical_attention * funded_share_of_services, 1)
+    return (effective_treatment + medical) / 2
 
 
 @auxiliary("1", over=PLACE)
@@ -173,9 +174,11 @@ def non_discrimination(operator_bias, discrimination):
 
 
 @auxiliary("1", over=PLACE)
-def adequate_conditions(private_room_share, added_private_rooms, specialised_station_reach, language_coverage):
+def adequate_conditions(
+    private_room_share, added_private_rooms, funded_share_of_services, specialised_station_reach, language_coverage
+):
     """Duty 15, conditions: a room of one's own to speak in, and somebody who understands the language."""
-    at_ordinary = np.minimum(private_room_share + added_private_rooms, 1)
+    at_ordinary = np.minimum(private_room_share + added_private_rooms * funded_share_of_services, 1)
     rooms = 1 - (1 - at_ordinary) * (1 - specialised_station_reach)
     return _all_of(rooms, language_coverage)
 

@@ -53,9 +53,9 @@ def specialised_judges(judges_specialised, specialised_judges_replaced):
 
 
 @flow("1/month")
-def judges_specialised(specialised_judges, judges_trained_so_far, added_judges_trained):
+def judges_specialised(specialised_judges, judges_trained_so_far, added_judges_trained, funded_share_of_prevention):
     """Judges and prosecutors who complete a specialisation or come to a specialised court."""
-    return (1 - specialised_judges) * (judges_trained_so_far + added_judges_trained)
+    return (1 - specialised_judges) * (judges_trained_so_far + added_judges_trained * funded_share_of_prevention)
 
 
 @flow("1/month")

@@ -53,23 +53,32 @@ def discouraged(
 
 
 @auxiliary("1", over=PLACE)
-def language_coverage(native_language_share, interpreter_coverage, added_interpreter_coverage):
+def language_coverage(
+    native_language_share, interpreter_coverage, added_interpreter_coverage, funded_share_of_services
+):
     """Share of women who can be understood: Spanish speakers, and others where there is an interpreter."""
-    return 1 - native_language_share * (1 - np.minimum(interpreter_coverage + added_interpreter_coverage, 1))
+    covered = np.minimum(interpreter_coverage + added_interpreter_coverage * funded_share_of_services, 1)
+    return 1 - native_language_share * (1 - covered)
 
 
 @auxiliary("1", over=PLACE)
-def station_coverage(station_reach, rural_team_reach):
+def station_coverage(station_reach, rural_team_reach, funded_share_of_services):
     """Share of women who can reach a police station, or whom a mobile team reaches."""
-    return 1 - (1 - station_reach) * (1 - rural_team_reach)
+    return 1 - (1 - station_reach) * (1 - np.minimum(rural_team_reach * funded_share_of_services, 1))
 
 
 @auxiliary("1", over=PLACE)
 def dependence_effect(
-    economic_dependence, empowerment_reach, added_empowerment, economic_shock, reference_dependence, dependence_weight
+    economic_dependence,
+    empowerment_reach,
+    added_empowerment,
+    funded_share_of_services,
+    economic_shock,
+    reference_dependence,
+    dependence_weight,
 ):
     """How much dependence on the aggressor's income holds women back, against the reference."""
-    independent = np.minimum(empowerment_reach + added_empowerment, 1)
+    independent = np.minimum(empowerment_reach + added_empowerment * funded_share_of_services, 1)
     dependent = np.minimum(economic_dependence * (1 + economic_shock), 1) * (1 - independent)
     return np.exp(dependence_weight * (dependent - reference_dependence))
 

@@ -6,7 +6,7 @@ from vawsim.model.places import PLACE
 from vawsim.sd import auxiliary, flow, smooth_towards, stock
 
 
-@stock("1", initial="evaluation_goal")
+@stock("1", initial="independent_evaluation")
 def evaluation(evaluation_change):
     """Share of programmes that somebody outside the institution judges by what they achieve."""
     return evaluation_change
@@ -31,9 +31,9 @@ def coordination(coordination_change):
 
 
 @auxiliary("1")
-def evaluation_goal(independent_evaluation, added_evaluation):
+def evaluation_goal(independent_evaluation, added_evaluation, funded_share_of_prevention):
     """Share of programmes that are to be evaluated from outside: as it has been, and what a policy adds."""
-    return np.minimum(independent_evaluation + added_evaluation, 1)
+    return np.minimum(independent_evaluation + added_evaluation * funded_share_of_prevention, 1)
 
 
 @flow("1/month")
@@ -85,13 +85,15 @@ def local_commitment_goal_at_start(commitment_without_mandate, commitment_from_t
 def local_commitment_change(
     commitment_without_mandate,
     local_mandate,
+    funded_share_of_prevention,
     commitment_from_trust,
     trust,
     local_commitment,
     time_to_change_commitment,
 ):
     """Authorities commit themselves where a mandate with money binds them, and where people value the services."""
-    goal = _commitment(commitment_without_mandate, local_mandate, commitment_from_trust, trust)
+    mandate = np.minimum(local_mandate * funded_share_of_prevention, 1)
+    goal = _commitment(commitment_without_mandate, mandate, commitment_from_trust, trust)
     return smooth_towards(goal, local_commitment, time_to_change_commitment)
 
 
@@ -105,6 +107,7 @@ def local_effort(local_commitment, reference_commitment):
 def coordination_change(
     coordination_without_protocol,
     joint_protocol,
+    funded_share_of_prevention,
     coordination_from_commitment,
     local_commitment,
     reference_commitment,
@@ -113,5 +116,6 @@ def coordination_change(
 ):
     """Agencies work together under a joint protocol, and where the authorities bring them together."""
     committed = coordination_from_commitment * np.maximum(local_commitment - reference_commitment, 0)
-    goal = 1 - (1 - coordination_without_protocol) * (1 - joint_protocol) * (1 - committed)
+    agreed = np.minimum(joint_protocol * funded_share_of_prevention, 1)
+    goal = 1 - (1 - coordination_without_protocol) * (1 - agreed) * (1 - committed)
     return smooth_towards(goal, coordination, time_to_coordinate)

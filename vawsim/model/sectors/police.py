@@ -67,9 +67,9 @@ def specialised_share(specialised, police):
 
 
 @auxiliary("1", over=PLACE)
-def selection(strict_recruitment, added_strict_recruitment):
+def selection(strict_recruitment, added_strict_recruitment, funded_share_of_prevention):
     """Share of posts for which candidates are selected by vocation, preparation and record."""
-    return np.minimum(strict_recruitment + added_strict_recruitment, 1)
+    return np.minimum(strict_recruitment + added_strict_recruitment * funded_share_of_prevention, 1)
 
 
 @auxiliary("1/month", over=PLACE)
@@ -109,9 +109,9 @@ def officers_hired(
 
 
 @flow("officer/month", over=PLACE)
-def prepared_recruits(officers_hired, selection, academy_training, added_academy_training):
+def prepared_recruits(officers_hired, selection, academy_training, added_academy_training, funded_share_of_prevention):
     """Officers who start prepared for this work: selected for it, or taught at the police school."""
-    taught = np.minimum(academy_training + added_academy_training, 1)
+    taught = np.minimum(academy_training + added_academy_training * funded_share_of_prevention, 1)
     return officers_hired * (1 - (1 - selection) * (1 - taught))
 
 
@@ -128,9 +128,9 @@ def officers_sensitised(trained, shortest_course_time, course_places, funded_sha
 
 
 @flow("officer/month", over=PLACE)
-def skill_lost(specialised, skill_duration, refreshers, refresher_effect):
+def skill_lost(specialised, skill_duration, refreshers, refresher_effect, funded_share_of_prevention):
     """Specialised officers whose training has faded; refreshers slow it down."""
-    return specialised / skill_duration * np.exp(-refresher_effect * refreshers)
+    return specialised / skill_duration * np.exp(-refresher_effect * refreshers * funded_share_of_prevention)
 
 
 @flow("officer/month", over=PLACE)

@@ -166,9 +166,12 @@ def police_work_pressure(hours_of_work, police_hours, highest_work_pressure):
 
 
 @auxiliary("1", over=PLACE)
-def support_of_staff(staff_support, added_staff_support, participation_effect, participation):
+def support_of_staff(
+    staff_support, added_staff_support, funded_share_of_prevention, participation_effect, participation
+):
     """Support that frontline workers have: psychological help, supervision, a say in their work."""
-    return 1 - (1 - np.minimum(staff_support + added_staff_support, 1)) * (1 - participation_effect * participation)
+    given = np.minimum(staff_support + added_staff_support * funded_share_of_prevention, 1)
+    return 1 - (1 - given) * (1 - participation_effect * participation)
 
 
 @auxiliary("1", over=PLACE)

@@ -79,9 +79,10 @@ def sent_to_re_education(measures_issued, convictions, reports_per_woman, re_edu
 
 
 @auxiliary("1", over=PLACE)
-def re_education_coverage(departments_with_re_education, added_re_education, local_effort):
+def re_education_coverage(departments_with_re_education, added_re_education, funded_share_of_services, local_effort):
     """Share of departments with re-education; local authorities keep the centres up."""
-    return np.minimum(np.minimum(departments_with_re_education * local_effort, 1) + added_re_education, 1)
+    so_far = np.minimum(departments_with_re_education * local_effort, 1)
+    return np.minimum(so_far + added_re_education * funded_share_of_services, 1)
 
 
 @flow("report/month", over=PLACE)

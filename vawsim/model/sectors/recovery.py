@@ -78,9 +78,10 @@ def effective_treatment(treated_share, completion, sessions_given, sessions_need
 
 
 @auxiliary("1", over=PLACE)
-def recovery_reach(recovery_programme_reach, added_recovery_reach, local_effort):
+def recovery_reach(recovery_programme_reach, added_recovery_reach, funded_share_of_services, local_effort):
     """Share of women with a recovery programme within reach; local authorities carry those that there are."""
-    return np.minimum(np.minimum(recovery_programme_reach * local_effort, 1) + added_recovery_reach, 1)
+    so_far = np.minimum(recovery_programme_reach * local_effort, 1)
+    return np.minimum(so_far + added_recovery_reach * funded_share_of_services, 1)
 
 
 @auxiliary("1/month", over=PLACE)

@@ -19,9 +19,9 @@ def heard(awaiting_intake, intake_capacity):
 
 
 @auxiliary("1", over=PLACE)
-def specialised_station_reach(added_specialised_stations, women_reached_per_station, women):
+def specialised_station_reach(added_specialised_stations, funded_share_of_services, women_reached_per_station, women):
     """Share of women with one of the specialised stations that a policy adds within reach."""
-    return 1 - np.exp(-ratio(added_specialised_stations * women_reached_per_station, women))
+    return 1 - np.exp(-ratio(added_specialised_stations * funded_share_of_services * women_reached_per_station, women))
 
 
 @auxiliary("1", over=PLACE)
@@ -59,9 +59,9 @@ def pressure_effect_on_refusal(police_work_pressure, refusal_from_pressure):
 
 
 @auxiliary("1")
-def answerability(accountability, added_accountability):
+def answerability(accountability, added_accountability, funded_share_of_prevention):
     """Share of misconduct for which an official truly answers."""
-    return np.minimum(accountability + added_accountability, 1)
+    return np.minimum(accountability + added_accountability * funded_share_of_prevention, 1)
 
 
 @auxiliary("1", over=(PLACE, VIOLENCE))
