@@ -24,11 +24,7 @@ def draw_factors(parameters: Mapping[str, ModelParameter], draws: int, seed: int
     """
     if draws == 1:
         return {}
-    return {
-        name: _quantile(parameter, _slices(name, draws, seed))
-        for name, parameter in parameters.items()
-        if parameter.low_factor < parameter.high_factor
-    }
+    return {name: quantile(parameters[name], _slices(name, draws, seed)) for name in uncertain_parameters(parameters)}
 
 
 def _slices(name: str, draws: int, seed: int) -> Array:
@@ -36,7 +32,12 @@ def _slices(name: str, draws: int, seed: int) -> Array:
     return (generator.permutation(draws) + generator.random(draws)) / draws
 
 
-def _quantile(parameter: ModelParameter, probability: Array) -> Array:
+def uncertain_parameters(parameters: Mapping[str, ModelParameter]) -> list[str]:
+    """Names of the parameters that have a range."""
+    return [name for name, parameter in parameters.items() if parameter.low_factor < parameter.high_factor]
+
+
+def quantile(parameter: ModelParameter, probability: Array) -> Array:
     """Inverse of the distribution function of a parameter's factor; a triangular one has its peak at 1."""
     low, high = parameter.low_factor, parameter.high_factor
     if parameter.distribution == "uniform":

@@ -85,6 +85,7 @@ def run_ensembles(
     progress: Progress | None = None,
     engine: Engine = "auto",
     announce: Callable[[], None] = lambda: None,
+    factors: Mapping[str, Array] | None = None,
 ) -> list[Ensemble]:
     """Run scenarios over the same draws of the uncertain parameters.
 
@@ -97,13 +98,14 @@ def run_ensembles(
         progress: told how far the work is.
         engine: which engine runs it (see :func:`vawsim.sd.simulation.choose_engine`).
         announce: called if the model must be compiled first, which takes a second or two.
+        factors: the draws, as multiples of the parameters' values; by default new ones from their ranges, by ``seed``.
 
     Raises:
         FileProblems: a scenario does not fit the model's parameters.
         NumericalError: a run fails; the member is the number of the draw.
     """
     parameters = load_model().parameters
-    factors = draw_factors(parameters, draws, seed)
+    factors = draw_factors(parameters, draws, seed) if factors is None else factors
     resolved = [resolve(scenario, parameters) for scenario in scenarios]
     ensembles = []
     for number, (scenario, own) in enumerate(zip(scenarios, resolved, strict=True)):
@@ -175,11 +177,12 @@ def _by_area(output: Output, trajectories: Trajectories) -> Array:
         country = values.sum(axis=1, keepdims=True)
     else:
         weights = trajectories[output.weight][:, :, 0, :]
-        country = _weighted_mean(values, weights)
+        country = weighted_mean(values, weights)
     return np.concatenate([country, values], axis=1)
 
 
-def _weighted_mean(values: Array, weights: Array) -> Array:
+def weighted_mean(values: Array, weights: Array) -> Array:
+    """Mean over the places (the second axis), which keeps its axis; the weights have the shape of the values."""
     total = weights.sum(axis=1, keepdims=True)
     # Before anybody is in a queue there is nothing to weigh with; then every place counts alike.
     weights = np.where(total > 0, weights, 1.0)

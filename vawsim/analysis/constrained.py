@@ -1,0 +1,105 @@
+"""The constrained ensemble: draws of the uncertain parameters that history left over, in a file.
+
+The file holds for each uncertain parameter the multiples of its value, one for each member (NumPy's ``npz``, single
+precision), the members in random order. Beside it stands a manifest (JSON) with all that is needed to make it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vawsim.analysis.draws import uncertain_parameters
+from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.write import write_bytes, write_text
+from vawsim.model import PeruModel
+from vawsim.model.fingerprint import behaviour_fingerprint
+from vawsim.sd.course import Array
+
+SHIPPED = Path(__file__).parent.parent / "model" / "ensemble.npz"
+"""The constrained ensemble that comes with the model."""
+
+
+@dataclass(frozen=True)
+class ConstrainedEnsemble:
+    """Draws that history left over.
+
+    ``factors`` holds for each uncertain parameter an array of shape ``(members,)``; ``about`` is the manifest.
+    """
+
+    path: Path
+    factors: Mapping[str, Array]
+    about: Mapping[str, Any]
+
+    @property
+    def members(self) -> int:
+        """Number of its members."""
+        return len(next(iter(self.factors.values())))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its file."""
+        return str(self.about["sha256"])
+
+    def belongs_to(self, peru: PeruModel) -> bool:
+        """Whether it was made for just this model: the same equations, values, ranges and uncertain parameters."""
+        names = set(uncertain_parameters(peru.parameters))
+        return self.factors.keys() == names and self.about["behaviour"] == behaviour_fingerprint(peru)
+
+    def sample(self, draws: int, seed: int) -> dict[str, Array]:
+        """Some of the members, drawn at random without replacement; more draws begin with the same ones."""
+        chosen = np.random.default_rng(seed).permutation(self.members)[:draws]
+        return {name: values[chosen] for name, values in self.factors.items()}
+
+
+def write_ensemble(path: Path, factors: Mapping[str, NDArray[np.float32]], about: Mapping[str, Any]) -> str:
+    """Write an ensemble and, after it, its manifest (of the same name, ending in ``.json``) with the file's SHA-256.
+
+    The same factors give the same bytes. Returns the SHA-256.
+
+    Raises:
+        WriteProblem: a file cannot be written.
+    """
+    buffer = io.BytesIO()
+    arrays: dict[str, Any] = {name: factors[name] for name in sorted(factors)}
+    np.savez_compressed(buffer, **arrays)
+    content = buffer.getvalue()
+    digest = hashlib.sha256(content).hexdigest()
+    write_bytes(path, content)
+    manifest = {**about, "sha256": digest}
+    write_text(path.with_suffix(".json"), json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    return digest
+
+
+def read_ensemble(path: Path) -> ConstrainedEnsemble:
+    """Read an ensemble with its manifest.
+
+    Raises:
+        FileProblems: one of the files is missing or is not what ``write_ensemble`` wrote.
+    """
+    try:
+        content = path.read_bytes()
+        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        if about["sha256"] != hashlib.sha256(content).hexdigest() or "behaviour" not in about:
+            raise ValueError("the manifest is of another file")
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            factors = {name: arrays[name].astype(np.float64) for name in arrays.files}
+    except OSError as error:
+        raise _problem(error.filename or path, "this file cannot be read: " + (error.strerror or str(error))) from None
+    except (ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        message = "this is no ensemble as 'vawsim calibrate' writes it, with its manifest (.json) beside it"
+        raise _problem(path, message) from None
+    return ConstrainedEnsemble(path, factors, about)
+
+
+def _problem(path: Path | str, message: str) -> FileProblems:
+    return FileProblems([Diagnostic(str(path), 1, 1, message)])
