@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from vawsim.analysis.comparison import Comparison, band
 from vawsim.analysis.ensemble import Ensemble
 from vawsim.model.outputs import GROUPS, OUTPUTS, Output
+from vawsim.report.observed import mark, points_beside
 from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import Texts
 
@@ -54,10 +55,10 @@ STYLE: dict[Any, Any] = {
 
 def figures_of(comparison: Comparison, texts: Texts) -> Iterable[tuple[str, bytes]]:
     """Name and PNG of each figure: an overview, and one for each group of outputs."""
-    yield "overview", _png(draw_panels(comparison, [OUTPUTS[name] for name in OVERVIEW], texts))
+    yield "overview", to_png(draw_panels(comparison, [OUTPUTS[name] for name in OVERVIEW], texts))
     for group in GROUPS:
         outputs = [output for output in OUTPUTS.values() if output.group == group]
-        yield group, _png(draw_panels(comparison, outputs, texts, texts(f"groups.{group}")))
+        yield group, to_png(draw_panels(comparison, outputs, texts, texts(f"groups.{group}")))
 
 
 def draw_panels(comparison: Comparison, outputs: list[Output], texts: Texts, subject: str = "") -> Figure:
@@ -69,14 +70,19 @@ def draw_panels(comparison: Comparison, outputs: list[Output], texts: Texts, sub
         title = _title(comparison.scenario, texts)
         figure.suptitle(f"{title} – {subject}" if subject else title, x=0.012, ha="left", fontsize=15, weight="bold")
         figure.text(0.012, 0.012, _caption(comparison, texts), fontsize=9, color="#3c444b")
+        entries = {
+            label: handle for axis in axes.flat for handle, label in zip(*axis.get_legend_handles_labels(), strict=True)
+        }
         figure.legend(
-            *axes.flat[0].get_legend_handles_labels(),
-            loc="upper right",
-            ncols=2,
+            list(entries.values()),
+            list(entries),
+            loc="upper left",
+            ncols=4,
             frameon=False,
-            bbox_to_anchor=(0.99, 0.985),
+            borderaxespad=0,
+            bbox_to_anchor=(0.008, 0.945),
         )
-        figure.subplots_adjust(left=0.045, right=0.985, top=0.84, bottom=0.085, hspace=0.34, wspace=0.22)
+        figure.subplots_adjust(left=0.045, right=0.985, top=0.825, bottom=0.085, hspace=0.34, wspace=0.22)
     return figure
 
 
@@ -86,6 +92,7 @@ def _panel(axis: Axes, comparison: Comparison, output: Output, texts: Texts) -> 
         curves.append((comparison.scenario, SCENARIO_COLOUR, "solid"))
     for ensemble, colour, dashes in curves:
         _curve(axis, ensemble, output, colour, dashes, texts)
+    mark(axis, points_beside(output), texts)
     for change in sorted(comparison.scenario.scenario.changes, key=lambda c: c.start)[:1]:
         axis.axvline(_year(change.start), color="#9aa3ab", linewidth=0.8, linestyle=":")
     axis.set_title(f"{output.label[texts.language]}\n", pad=2)
@@ -120,7 +127,8 @@ def _caption(comparison: Comparison, texts: Texts) -> str:
     return "  ".join([*parts, texts("run.caution")])
 
 
-def _png(figure: Figure) -> bytes:
+def to_png(figure: Figure) -> bytes:
+    """A figure as a picture; it is closed."""
     buffer = io.BytesIO()
     # Without the software's version in it, the same results give the same bytes.
     figure.savefig(buffer, format="png", dpi=130, metadata={"Software": None})
