@@ -10,29 +10,12 @@ import pytest
 
 from vawsim import __version__
 from vawsim.analysis import ensemble
-from vawsim.cli import main
 from vawsim.model.epoch import EPOCH
 from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.shipped import shipped_scenarios
 from vawsim.sd import Clock, NumericalError
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Call the command in an empty folder; exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("VAWSIM_LANG", "en")
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main.main(arguments)
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return int(left.value.code or 0), out, err
-
-    return call
 
 
 def test_a_run_from_beginning_to_end(run: Run, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from vawsim.analysis.comparison import Comparison
 from vawsim.analysis.ensemble import AREAS, Ensemble
+from vawsim.analysis.sample import Sample
 from vawsim.files.write import WriteProblem
 from vawsim.model.outputs import OUTPUTS
 from vawsim.report.folder import manifest, summary_json, write_results
@@ -23,6 +24,8 @@ SUMMARY = [
     "share_better",
 ]
 
+SAMPLE = Sample({}, 20, "prior")
+
 
 @pytest.fixture(scope="module")
 def comparison(made_up: Callable[..., Ensemble]) -> Comparison:
@@ -32,7 +35,7 @@ def comparison(made_up: Callable[..., Ensemble]) -> Comparison:
 @pytest.fixture(scope="module")
 def folder(comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("results") / "of" / "a run"
-    about = manifest(comparison, seed=7, started=datetime(2026, 1, 1, tzinfo=UTC))
+    about = manifest(comparison, SAMPLE, seed=7, started=datetime(2026, 1, 1, tzinfo=UTC))
     write_results(folder, comparison, about, Texts("en"))
     return folder
 
@@ -78,6 +81,7 @@ def test_the_manifest_is_enough_to_repeat_the_run(folder: Path) -> None:
     assert (about["scenario"], about["against"]) == ("officers-and-training", "baseline")
     assert (about["draws"], about["seed"], about["started"]) == (20, 7, "2026-01-01T00:00:00+00:00")
     assert len(about["model"]) == 64
+    assert about["drawn"] == {"from": "ranges", "because": "prior"}
     assert all(version != "?" for version in about["packages"].values())
 
 
@@ -117,7 +121,7 @@ def test_a_folder_that_is_a_file(comparison: Comparison, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_summary_as_one_object(comparison: Comparison, language: str) -> None:
-    summary = json.loads(json.dumps(summary_json(comparison, Texts(language)), allow_nan=False))
+    summary = json.loads(json.dumps(summary_json(comparison, SAMPLE, Texts(language)), allow_nan=False))
     assert (summary["scenario"], summary["against"]) == ("officers-and-training", "baseline")
     assert [item["name"] for item in summary["outputs"]] == list(OUTPUTS)
     for item in summary["outputs"]:

@@ -14,6 +14,8 @@ from vawsim.cli.options import reader_may_leave
 
 COMMANDS = {
     "run": "Run a scenario and compare it with another.",
+    "history": "Set the model beside what was observed.",
+    "calibrate": "Hold the uncertain parameters to history.",
     "check": "Look for mistakes in scenario files.",
     "list": "List parameters, variables, scenarios or outputs.",
     "explain": "Explain a variable or a parameter.",

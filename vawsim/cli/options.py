@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -23,6 +24,17 @@ quiet_option = click.option("--quiet", is_flag=True, help="No progress bar, no m
 
 silent_option = click.option("--quiet", is_flag=True, expose_value=False, help="Nothing to silence here.")
 """``--quiet`` for a command that says nothing but its result, so that scripts can always give it."""
+
+prior_option = click.option(
+    "--prior", is_flag=True, help="Draw from the ranges of the parameters, not from the ensemble held to history."
+)
+
+ensemble_option = click.option(
+    "--ensemble",
+    metavar="FILE.npz",
+    type=click.Path(path_type=Path),
+    help="Draw from the ensemble of your own calibration.",
+)
 
 
 @contextmanager

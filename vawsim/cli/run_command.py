@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vawsim.cli.options import language_option, progress_bar, quiet_option, reader_may_leave
+from vawsim.cli.options import (
+    ensemble_option,
+    language_option,
+    prior_option,
+    progress_bar,
+    quiet_option,
+    reader_may_leave,
+)
 from vawsim.text.catalogue import Texts
 
 if TYPE_CHECKING:
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
     default=200,
     show_default=True,
     type=click.IntRange(1, 100_000),
-    help="Draws of the uncertain parameters; 1 runs their central values.",
+    help="Draws of the uncertain parameters that history leaves over; 1 runs the central values.",
 )
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the draws.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the results [out/SCENARIO].")
@@ -35,6 +42,8 @@ if TYPE_CHECKING:
     type=click.Choice(["auto", "compiled", "reference"]),
     help="Machine code, or plain NumPy; auto takes the faster for the work.",
 )
+@prior_option
+@ensemble_option
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="Print the headline table as one JSON object.")
 @quiet_option
@@ -45,6 +54,8 @@ def command(
     seed: int,
     out: Path | None,
     engine: Engine,
+    prior: bool,
+    ensemble: Path | None,
     texts: Texts,
     as_json: bool,
     quiet: bool,
@@ -56,6 +67,7 @@ def command(
     """
     from vawsim.analysis.comparison import Comparison
     from vawsim.analysis.ensemble import run_ensembles
+    from vawsim.cli.sampling import sample_for
     from vawsim.files.diagnostic import FileProblems
     from vawsim.model import load_model
     from vawsim.report.folder import manifest, summary_json, write_results
@@ -70,6 +82,7 @@ def command(
     distinct = [other] if _same_file(chosen, other) else [other, chosen]
     if len(distinct) == 2 and chosen.name == other.name:
         raise click.UsageError(f"both scenarios are called {chosen.name!r}; rename one of the files")
+    sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("run.simulating"), quiet) as progress:
         ensembles = run_ensembles(
             distinct,
@@ -79,19 +92,21 @@ def command(
             progress=progress,
             engine=engine,
             announce=lambda: progress.announce(texts("run.compiling")),
+            factors=sample.factors,
         )
     comparison = Comparison(against=ensembles[0], scenario=ensembles[-1])
     with reader_may_leave():
         if as_json:
             import json
 
-            click.echo(json.dumps(summary_json(comparison, texts), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(summary_json(comparison, sample, texts), ensure_ascii=False, indent=2))
         else:
             from vawsim.report.console import make_console, show_comparison
+            from vawsim.report.drawn import about_draws
 
-            show_comparison(comparison, texts, make_console())
+            show_comparison(comparison, texts, make_console(), about_draws(sample, texts))
     folder = out if out is not None else Path("out") / chosen.name
-    write_results(folder, comparison, manifest(comparison, seed, started), texts)
+    write_results(folder, comparison, manifest(comparison, sample, seed, started), texts)
     if not quiet:
         click.echo(texts("run.written", folder=folder), err=True)
 

@@ -35,8 +35,8 @@ def make_console(stream: TextIO | None = None) -> Console:
     return _Console(file=stream, width=width, highlight=False)
 
 
-def show_comparison(comparison: Comparison, texts: Texts, console: Console) -> None:
-    """Print the headline table of a comparison, then how to read it."""
+def show_comparison(comparison: Comparison, texts: Texts, console: Console, drawn: str = "") -> None:
+    """Print the headline table of a comparison, then how to read it, and where the draws are from (``drawn``)."""
     language = texts.language
     # Titles and names are the users' own and may hold brackets.
     title = escape(comparison.scenario.scenario.title[language])
@@ -66,6 +66,8 @@ def show_comparison(comparison: Comparison, texts: Texts, console: Console) -> N
     start, end = comparison.period
     key = "run.legend_one" if draws == 1 else "run.legend_alone" if alone else "run.legend"
     console.print(texts(key, draws=draws, **{"from": start, "to": end}), style="dim")
+    if drawn:
+        console.print(escape(drawn), style="dim")
     console.print(texts("run.caution"), style="dim")
 
 

@@ -6,12 +6,13 @@ import hashlib
 import json
 import platform
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from vawsim import __version__
 from vawsim.analysis.comparison import Comparison
+from vawsim.analysis.sample import Sample
+from vawsim.files.versions import versions
 from vawsim.files.write import make_folder, write_bytes, write_text
 from vawsim.model.fingerprint import model_fingerprint
 from vawsim.text.catalogue import Texts
@@ -19,7 +20,7 @@ from vawsim.text.catalogue import Texts
 PACKAGES = ("numpy", "llvmlite", "scipy", "pandas", "matplotlib", "pydantic", "PyYAML")
 
 
-def summary_json(comparison: Comparison, texts: Texts) -> dict[str, Any]:
+def summary_json(comparison: Comparison, sample: Sample, texts: Texts) -> dict[str, Any]:
     """The headline table as one object."""
     return {
         "scenario": comparison.scenario.scenario.name,
@@ -27,6 +28,7 @@ def summary_json(comparison: Comparison, texts: Texts) -> dict[str, Any]:
         "from": str(comparison.period[0]),
         "to": str(comparison.period[1]),
         "draws": comparison.scenario.draws,
+        "drawn": sample.as_dict(),
         "outputs": [
             {
                 "name": item.output.name,
@@ -43,7 +45,7 @@ def summary_json(comparison: Comparison, texts: Texts) -> dict[str, Any]:
     }
 
 
-def manifest(comparison: Comparison, seed: int, started: datetime) -> dict[str, Any]:
+def manifest(comparison: Comparison, sample: Sample, seed: int, started: datetime) -> dict[str, Any]:
     """Everything needed to repeat a run exactly and to prove that it is the same."""
     ensembles = (comparison.against, comparison.scenario)
     files = {path for ensemble in ensembles for path in ensemble.scenario.files}
@@ -56,6 +58,7 @@ def manifest(comparison: Comparison, seed: int, started: datetime) -> dict[str, 
         "against": comparison.against.scenario.name,
         "files": {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)},
         "draws": comparison.scenario.draws,
+        "drawn": sample.as_dict(),
         "seed": seed,
         "engine": comparison.scenario.engine,
         "method": "rk4",
@@ -63,7 +66,7 @@ def manifest(comparison: Comparison, seed: int, started: datetime) -> dict[str, 
         "simulated_from": str(clock.date(clock.start)),
         "simulated_to": str(clock.date(clock.stop)),
         "python": platform.python_version(),
-        "packages": {name: _version(name) for name in PACKAGES},
+        "packages": versions(*PACKAGES),
         "started": started.isoformat(timespec="seconds"),
         "seconds": round((finished - started).total_seconds(), 1),
     }
@@ -83,10 +86,3 @@ def write_results(folder: Path, comparison: Comparison, about: dict[str, Any], t
     for name, picture in figures_of(comparison, texts):
         write_bytes(folder / "figures" / f"{name}.png", picture)
     write_text(folder / "manifest.json", json.dumps(about, indent=2, ensure_ascii=False) + "\n")
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "?"

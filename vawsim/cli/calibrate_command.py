@@ -1,0 +1,74 @@
+"""``vawsim calibrate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vawsim.cli.options import language_option, progress_bar, quiet_option, reader_may_leave
+from vawsim.text.catalogue import Texts
+
+
+@click.command("calibrate")
+@click.option(
+    "--draws",
+    default=100_000,
+    show_default=True,
+    type=click.IntRange(2, 1_000_000),
+    help="Draws of the uncertain parameters to try.",
+)
+@click.option(
+    "--keep", default=1000, show_default=True, type=click.IntRange(1), help="How many of them to keep, the nearest."
+)
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the draws.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out/calibration"),
+    show_default=True,
+    help="Folder for the ensemble, and for what is finished of it.",
+)
+@click.option(
+    "--resume/--restart", "resume", default=True, show_default=True, help="Go on with what is in the folder, or not."
+)
+@language_option
+@quiet_option
+def command(draws: int, keep: int, seed: int, out: Path, resume: bool, texts: Texts, quiet: bool) -> None:
+    """Hold the uncertain parameters to what was observed up to 2021.
+
+    Runs the past with many draws from the ranges of the parameters and keeps those that come nearest to the observed
+    series. An interrupted calibration goes on where it stopped.
+    """
+    from vawsim.analysis.calibration import calibrate
+    from vawsim.analysis.chunks import OtherWork
+    from vawsim.analysis.target import Target
+    from vawsim.model.observations import shipped_observations
+    from vawsim.report.calibration import show_calibration
+    from vawsim.report.console import make_console
+
+    if keep > draws:
+        raise click.UsageError(texts("calibrate.keep_too_many", keep=f"{keep:,}", draws=f"{draws:,}"))
+    try:
+        with progress_bar(texts("calibrate.running"), quiet) as progress:
+            found = calibrate(
+                Target.of(shipped_observations()),
+                out,
+                draws,
+                keep,
+                seed,
+                restart=not resume,
+                progress=progress,
+                announce=lambda: progress.announce(texts("run.compiling")),
+            )
+    except OtherWork as other:
+        different = ", ".join(other.different)
+        raise click.UsageError(texts("calibrate.other_work", folder=out, different=different)) from None
+    except KeyboardInterrupt:
+        if not quiet:
+            click.echo(texts("calibrate.kept_work", folder=out), err=True)
+        raise
+    with reader_may_leave():
+        show_calibration(found, texts, make_console())
+    if not quiet:
+        click.echo(texts("calibrate.written", file=out / "ensemble.npz"), err=True)

@@ -1,0 +1,70 @@
+"""``vawsim history``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vawsim.cli.options import (
+    ensemble_option,
+    language_option,
+    prior_option,
+    progress_bar,
+    quiet_option,
+    reader_may_leave,
+)
+from vawsim.text.catalogue import Texts
+
+
+@click.command("history")
+@click.option(
+    "--observed",
+    metavar="FILE.csv",
+    type=click.Path(path_type=Path),
+    help="Observations to compare with, in the columns of vawsim/model/observed.csv [that file].",
+)
+@click.option("--draws", type=click.IntRange(1, 100_000), help="How many runs [the whole ensemble].")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the choice of draws.")
+@prior_option
+@ensemble_option
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for a figure of each series.")
+@click.option("--json", "as_json", is_flag=True, help="Print the statistics as one JSON object.")
+@language_option
+@quiet_option
+def command(
+    observed: Path | None,
+    draws: int | None,
+    seed: int,
+    prior: bool,
+    ensemble: Path | None,
+    out: Path | None,
+    as_json: bool,
+    texts: Texts,
+    quiet: bool,
+) -> None:
+    """Set the model beside what was observed: how well it fits, and what history says of the parameters."""
+    from vawsim.analysis.history import set_beside
+    from vawsim.analysis.narrowing import narrowings
+    from vawsim.cli.sampling import sample_for
+    from vawsim.model import load_model
+    from vawsim.model.observations import OBSERVED, read_observations
+    from vawsim.report.console import make_console
+    from vawsim.report.history import history_json, show_history, write_figures
+
+    observations = read_observations(observed or OBSERVED)
+    sample = sample_for(draws, seed, prior, ensemble, texts)
+    with progress_bar(texts("history.running"), quiet) as progress:
+        besides = set_beside(observations, sample, progress, announce=lambda: progress.announce(texts("run.compiling")))
+    learnt = narrowings(load_model().parameters, sample.ensemble.factors) if sample.ensemble else []
+    with reader_may_leave():
+        if as_json:
+            import json
+
+            click.echo(json.dumps(history_json(besides, learnt, sample), ensure_ascii=False, indent=2))
+        else:
+            show_history(besides, learnt, sample, texts, make_console())
+    if out is not None:
+        write_figures(out, besides, sample, texts)
+        if not quiet:
+            click.echo(texts("history.written", folder=out), err=True)
