@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from vawsim import __version__
 from vawsim.analysis.chunks import Chunks
 from vawsim.analysis.constrained import write_ensemble
-from vawsim.analysis.draws import draw_factors
+from vawsim.analysis.draws import iterate_factors
 from vawsim.analysis.target import TOLERABLE, Target, distances, nearest
 from vawsim.files.versions import versions
 from vawsim.model import load_model
@@ -76,7 +76,7 @@ def calibrate(
     """
     peru = load_model()
     # What the file will hold is what is run.
-    factors = {n: f.astype(np.float32) for n, f in draw_factors(peru.parameters, draws, seed).items()}
+    factors = {name: own.astype(np.float32) for name, own in iterate_factors(peru.parameters, draws, seed)}
     chunks = Chunks(folder / "chunks", draws, CHUNK, target.points)
     design = _design(target, draws, seed)
     chunks.open(design, restart)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -22,9 +22,13 @@ def draw_factors(parameters: Mapping[str, ModelParameter], draws: int, seed: int
     Returns:
         For each uncertain parameter an array of shape ``(draws,)``.
     """
-    if draws == 1:
-        return {}
-    return {name: quantile(parameters[name], _slices(name, draws, seed)) for name in uncertain_parameters(parameters)}
+    return {} if draws == 1 else dict(iterate_factors(parameters, draws, seed))
+
+
+def iterate_factors(parameters: Mapping[str, ModelParameter], draws: int, seed: int) -> Iterator[tuple[str, Array]]:
+    """The draws of one uncertain parameter after the other, with its name: where all of them together are too many."""
+    for name in uncertain_parameters(parameters):
+        yield name, quantile(parameters[name], _slices(name, draws, seed))
 
 
 def _slices(name: str, draws: int, seed: int) -> Array:
