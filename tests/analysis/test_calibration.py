@@ -22,7 +22,7 @@ from vawsim.sd.course import Array
 DRAWS = 9
 TARGET = Target.of(
     [
-        Observation(SERIES["trust/PNP"], Date(2009), Date(2009, 3), 15.0),
+        Observation(SERIES["trust/PNP"], Date(2012), Date(2012, 3), 15.0),
         Observation(SERIES["pnp_complaints/family_violence"], Date(2009), Date(2009, 3), 20_000.0),
     ]
 )
@@ -69,7 +69,7 @@ def test_the_manifest_tells_how_it_was_made(tmp_path: Path) -> None:
     found = kept(tmp_path)
     about = json.loads((tmp_path / "ensemble.json").read_text())
     assert (about["draws"], about["members"], about["seed"]) == (DRAWS, 3, 1)
-    assert (about["simulated_from"], about["simulated_to"]) == ("2004-01", "2009-04")
+    assert (about["simulated_from"], about["simulated_to"]) == ("2004-01", "2012-04")
     assert about["distance"]["nearest"] == pytest.approx(found.distance[0], rel=1e-3)
     assert [(series["name"], series["points"], series["error"]) for series in about["series"]] == [
         ("trust/PNP", 1, 2.0),

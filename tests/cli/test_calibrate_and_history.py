@@ -15,7 +15,7 @@ from vawsim.model import PeruModel
 from vawsim.model.fingerprint import behaviour_fingerprint
 
 Run = Callable[..., tuple[int, str, str]]
-OBSERVED = "series,key,period,value\ntrust,PNP,2009,20\ntrust,PNP,Jan-Mar 2010,19\n"
+OBSERVED = "series,key,period,value\ntrust,PNP,2011,20\ntrust,PNP,Jan-Mar 2012,19\n"
 
 
 @pytest.fixture
