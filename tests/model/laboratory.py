@@ -68,6 +68,7 @@ COUNTRIES = {
             "added_norm_campaign_reach",
             "added_service_campaign_reach",
             "added_school_coverage",
+            "added_media_oversight",
             "added_24h_share",
             "added_interpreter_coverage",
             "added_empowerment",

@@ -41,6 +41,7 @@ NO_SHARES = {
     "centre_work_pressure",
     "funded_share_of_services",
     "funded_share_of_prevention",
+    "campaign_money_well_spent",
 }
 """Pure numbers that may be above 1; every other variable in the unit 1 is a share."""
 

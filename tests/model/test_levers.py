@@ -34,6 +34,7 @@ TARGETS = {
     "added_norm_campaign_reach": ("norm_campaign_reach", "social_tolerance", "women", -1),
     "added_service_campaign_reach": ("service_campaign_reach", "awareness", "women", +1),
     "added_school_coverage": ("school_programme_coverage", "education_in_schools", "women", +1),
+    "added_media_oversight": ("media_oversight", "media_content", "women", +1),
     "added_evaluation": ("evaluation", "campaigns", "women", +1),
     "local_mandate": ("local_commitment", "recovery_reach", "women", +1),
     "joint_protocol": ("coordination", "file_time", "women", -1),

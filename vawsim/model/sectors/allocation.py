@@ -34,9 +34,16 @@ def located_court_share(court_share, share_of_need, allocation_by_need):
 
 
 @auxiliary("1", over=PLACE)
-def located_centre_share(centre_share, share_of_need, allocation_by_need):
+def share_of_need_for_centres(share_of_need, women_reached_per_centre):
+    """Share of the centres that each place would need: where women live far apart, one centre reaches fewer."""
+    need = share_of_need / women_reached_per_centre
+    return need / total(need, over=PLACE)
+
+
+@auxiliary("1", over=PLACE)
+def located_centre_share(centre_share, share_of_need_for_centres, allocation_by_need):
     """Share of the emergency centres in each place."""
-    return _located(centre_share, share_of_need, allocation_by_need)
+    return _located(centre_share, share_of_need_for_centres, allocation_by_need)
 
 
 @auxiliary("1", over=PLACE)

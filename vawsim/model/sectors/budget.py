@@ -3,7 +3,7 @@
 import numpy as np
 
 from vawsim.model.places import PLACE
-from vawsim.sd import auxiliary, total
+from vawsim.sd import auxiliary, ratio, total
 
 
 @auxiliary("sol/year")
@@ -87,15 +87,16 @@ def added_prevention(
     full_service_campaign_cost,
     added_school_coverage,
     full_school_programme_cost,
-    campaign_money_for_image,
+    added_media_oversight,
+    full_media_oversight_cost,
     share_of_women,
 ):
-    """What the campaigns and school programmes cost that a policy adds, with what authorities spend on their image."""
+    """What the campaigns, school programmes and oversight of media cost that a policy adds."""
     campaigns = (
         added_norm_campaign_reach * full_norm_campaign_cost + added_service_campaign_reach * full_service_campaign_cost
     )
     schools = added_school_coverage * full_school_programme_cost
-    return (campaigns / (1 - campaign_money_for_image) + schools) * share_of_women
+    return (campaigns + schools + added_media_oversight * full_media_oversight_cost) * share_of_women
 
 
 @auxiliary("sol/year", over=PLACE)
@@ -151,7 +152,7 @@ def added_staff_programmes(
 @auxiliary("1")
 def paid_share_of_posts(authorised_pay, added_pay, share_of_additions_paid):
     """Share of all posts for which there is pay."""
-    return (authorised_pay + added_pay * share_of_additions_paid) / (authorised_pay + added_pay)
+    return ratio(authorised_pay + added_pay * share_of_additions_paid, authorised_pay + added_pay)
 
 
 @auxiliary("1")
@@ -183,7 +184,7 @@ def funded_share_of_services(
     added = total(added_services, over=PLACE)
     planned = programme_budget * services_share_so_far
     given = programme_budget * budget_factor * services_share_of_budget
-    return (given + added * share_of_additions_paid) / (planned + added)
+    return ratio(given + added * share_of_additions_paid, planned + added)
 
 
 @auxiliary("1")
@@ -196,11 +197,11 @@ def funded_share_of_prevention(
     added_staff_programmes,
     share_of_additions_paid,
 ):
-    """Money for campaigns, schools and courses against what is planned, as for services."""
+    """Money for campaigns, schools, and the preparation and support of staff, against what is planned for them."""
     added = total(added_prevention + added_staff_programmes, over=PLACE)
     planned = programme_budget * prevention_share_so_far
     given = programme_budget * budget_factor * prevention_share_of_budget
-    return (given + added * share_of_additions_paid) / (planned + added)
+    return ratio(given + added * share_of_additions_paid, planned + added)
 
 
 @auxiliary("sol/year", over=PLACE)
@@ -237,11 +238,19 @@ def spent_on_administration(
 
 @auxiliary("sol/year", over=PLACE)
 def spent_on_police_and_justice(
-    police, officer_cost, examiners, examiner_cost, added_courts, court_cost, added_prosecution, prosecution_cost
+    police,
+    officer_cost,
+    examiners,
+    examiner_cost,
+    added_courts,
+    court_cost,
+    added_prosecution,
+    prosecution_cost,
+    paid_share_of_posts,
 ):
     """What is spent on officers, examiners and added courts and prosecutors, without those that there have been."""
     staff = police * officer_cost + examiners * examiner_cost
-    return staff + added_courts * court_cost + added_prosecution * prosecution_cost
+    return staff + (added_courts * court_cost + added_prosecution * prosecution_cost) * paid_share_of_posts
 
 
 @auxiliary("sol/month", over=PLACE)

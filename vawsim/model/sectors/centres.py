@@ -73,9 +73,17 @@ def professionals(new_professionals, experienced_professionals):
 
 
 @auxiliary("professional", over=PLACE)
-def professional_posts(centres, professionals_per_centre, added_professionals, funded_share_of_services):
-    """Posts in the centres: those of a team in each, and those that a policy adds."""
-    return centres * professionals_per_centre + added_professionals * funded_share_of_services
+def professional_posts(
+    centres,
+    professionals_per_centre,
+    added_24h_share,
+    professionals_for_other_shifts,
+    added_professionals,
+    funded_share_of_services,
+):
+    """Posts in the centres: a team in each, more where a policy opens it day and night, and those that it adds."""
+    shifts = centres * added_24h_share * professionals_for_other_shifts
+    return centres * professionals_per_centre + (shifts + added_professionals) * funded_share_of_services
 
 
 @auxiliary("1/month", over=PLACE)
@@ -173,13 +181,13 @@ def centre_cases(centre_demand, centre_hours, least_hours_per_case):
 def centre_work_pressure(centre_cases, hours_per_accompanied_case, centre_hours, highest_work_pressure):
     """Hours that full company for every case would take against the hours there are; capped like that of the police."""
     needed = centre_cases * hours_per_accompanied_case
-    return np.where(needed < highest_work_pressure * centre_hours, ratio(needed, centre_hours), highest_work_pressure)
+    return np.where(needed <= highest_work_pressure * centre_hours, ratio(needed, centre_hours), highest_work_pressure)
 
 
 @auxiliary("1", over=PLACE)
 def accompaniment_given(centre_work_pressure, unmeasured_work_weight):
     """Company given to a case against what it needs; no target counts it."""
-    return np.minimum(unmeasured_work_weight / np.maximum(centre_work_pressure, 1), 1)
+    return np.minimum(unmeasured_work_weight, 1) / np.maximum(centre_work_pressure, 1)
 
 
 @auxiliary("1", over=PLACE)

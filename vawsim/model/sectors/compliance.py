@@ -2,7 +2,8 @@
 
 Where a duty has several necessary parts, its measure is their geometric mean: one part that is missing cannot
 be made good by another. Duties towards women who ask for help count all who asked: turning some away must not make
-a service look better for the rest. Waits spread as in a queue; a stage as fast as it can be is within its term.
+a service look better for the rest. Nor must keeping them away, so what is delivered to those who asked counts only for
+the share of women who can ask. Waits spread as in a queue; the shortest wait that the model can follow is none.
 """
 
 import numpy as np
@@ -20,7 +21,7 @@ def _all_of(*parts):
 
 
 def _timely(pace, term, shortest):
-    """Share of cases within a term, where waits spread around their mean; 1 where no wait is left."""
+    """Share of cases within a term of a few days, where waits spread around their mean; 1 at the shortest wait."""
     return np.minimum((1 - np.exp(-pace * term)) / (1 - np.exp(-ratio(term, shortest))), 1)
 
 
@@ -31,28 +32,34 @@ def reached_share(registered_women, attempts):
 
 
 @auxiliary("1", over=PLACE)
-def measures_share(measures_issued, refuge_admissions, attempts, grant_share_of_sound_files):
+def served_share(access, reached_share):
+    """Share of the women who would ask for help whom a service reaches: who can ask, and whose report is registered."""
+    return access * reached_share
+
+
+@auxiliary("1", over=PLACE)
+def measures_share(measures_issued, refuge_admissions, attempts, share_of_sound_files):
     """Share of the women who ask for help whom measures or a refuge protect, of those who have a sound case."""
-    protected = total(measures_issued / grant_share_of_sound_files + refuge_admissions, over=VIOLENCE)
+    protected = total(measures_issued / share_of_sound_files + refuge_admissions, over=VIOLENCE)
     return np.minimum(ratio(protected, attempts), 1)
 
 
 @auxiliary("1", over=PLACE)
-def timely_exam(exam_pace, exam_term, shortest_exam_time):
-    """Share of forensic results within the term."""
-    return _timely(exam_pace, exam_term, shortest_exam_time)
+def timely_exam(exam_pace, exam_term, drop_out):
+    """Share of forensic results within the term, of all exams that were ordered."""
+    return (1 - np.exp(-exam_pace * exam_term)) * ratio(exam_pace, exam_pace + drop_out)
 
 
 @auxiliary("1", over=PLACE)
-def timely_decision(court_pace, court_term, shortest_court_time):
-    """Share of court decisions within the legal term."""
-    return _timely(court_pace, court_term, shortest_court_time)
+def timely_decision(court_pace, court_term, shortest_followed_time, held_for_exam_share):
+    """Share of court decisions within the legal term; a file that is held back for the exam is late."""
+    return _timely(court_pace, court_term, shortest_followed_time) * (1 - held_for_exam_share)
 
 
 @auxiliary("1", over=PLACE)
-def timely_service(service_wait, service_term, target_service_time):
+def timely_service(service_wait, service_term, shortest_followed_time):
     """Share of measures served within the term; 0 where none is served."""
-    return _timely(ratio(1, service_wait), service_term, target_service_time)
+    return _timely(ratio(1, service_wait), service_term, shortest_followed_time)
 
 
 @auxiliary("1", over=PLACE)
@@ -91,21 +98,21 @@ def education_in_schools(school_programme_coverage, school_content_on_violence):
 
 
 @auxiliary("1")
-def media_content(media_regulation):
+def media_content(media_oversight):
     """Duty 4, media: share of content that is overseen."""
-    return media_regulation
+    return media_oversight
 
 
 @auxiliary("1", over=PLACE)
-def reporting(reached_share, police_work_pressure):
-    """Duty 5, reporting: registered instead of refused or tired of waiting, by officers with time to listen."""
-    return _all_of(reached_share, np.minimum(ratio(1, police_work_pressure), 1))
+def reporting(served_share, time_norm):
+    """Duty 5, reporting: registered instead of kept away, refused or tired of waiting, by officers who take time."""
+    return _all_of(served_share, time_norm)
 
 
 @auxiliary("1", over=PLACE)
-def investigation(reached_share, timely_exam, risk_form_quality, single_telling_share):
+def investigation(served_share, timely_exam, risk_form_quality, single_telling_share):
     """Duty 6, investigation: of all who asked, exam in time, risk form right, the story told once."""
-    return reached_share * _all_of(timely_exam, risk_form_quality, single_telling_share)
+    return served_share * _all_of(timely_exam, risk_form_quality, single_telling_share)
 
 
 @auxiliary("1")
@@ -115,9 +122,9 @@ def single_telling_share(tellings):
 
 
 @auxiliary("1", over=PLACE)
-def multidisciplinary_support(accompanied_share):
+def multidisciplinary_support(access, accompanied_share):
     """Duty 7, advice and support: women accompanied by a centre through the process."""
-    return accompanied_share
+    return access * accompanied_share
 
 
 @auxiliary("1", over=PLACE)
@@ -128,25 +135,33 @@ def monitored_share(monitored_women, measures_in_force):
 
 @auxiliary("1", over=PLACE)
 def protection_measures(
-    measures_share, timely_decision, timely_service, monitored_share, breach_answered_share, measure_adequacy
+    access,
+    measures_share,
+    timely_decision,
+    timely_service,
+    monitored_share,
+    breach_answered_share,
+    measure_adequacy,
 ):
     """Duty 8, protection: of all who asked, measures issued that fit, decided and served in time, watched, defended."""
-    return measures_share * _all_of(
+    return (access * measures_share) * _all_of(
         timely_decision, timely_service, monitored_share, breach_answered_share, measure_adequacy
     )
 
 
 @auxiliary("1", over=PLACE)
-def refuge_homes(reached_share, refuge_admission_share, refuge_plan_share):
+def refuge_homes(served_share, refuge_admission_share, refuge_plan_share):
     """Duty 9, refuges: of all who asked and need it, women admitted, in refuges with a plan for each."""
-    return reached_share * _all_of(refuge_admission_share, refuge_plan_share)
+    return served_share * _all_of(refuge_admission_share, refuge_plan_share)
 
 
 @auxiliary("1", over=PLACE)
-def treatment(effective_treatment, medical_attention_share, added_medical_attention, funded_share_of_services):
+def treatment(
+    served_share, effective_treatment, medical_attention_share, added_medical_attention, funded_share_of_services
+):
     """Duty 10, treatment: half for therapy to the end that is needed, half for medical attention in time."""
     medical = np.minimum(medical_attention_share + added_medical_attention * funded_share_of_services, 1)
-    return (effective_treatment + medical) / 2
+    return served_share * (effective_treatment + medical) / 2
 
 
 @auxiliary("1", over=PLACE)
@@ -185,7 +200,7 @@ def adequate_conditions(
 
 @auxiliary("1", over=PLACE)
 def celerity(
-    reached_share,
+    served_share,
     timely_exam,
     timely_decision,
     timely_service,
@@ -194,7 +209,7 @@ def celerity(
     answerability,
 ):
     """Duty 16, speed: stages within their terms, centres and officers at every hour, misconduct sanctioned."""
-    timely = reached_share * _all_of(timely_exam, timely_decision, timely_service)
+    timely = served_share * _all_of(timely_exam, timely_decision, timely_service)
     at_every_hour = (centres_day_and_night + officers_on_duty_share) / 2
     return (timely + at_every_hour + answerability) / 3
 

@@ -1,9 +1,7 @@
 """The six conditions of perfect implementation: how far each is met, 0 to 1, as far as the model can tell."""
 
-import numpy as np
-
 from vawsim.model.places import PLACE
-from vawsim.sd import auxiliary, ratio
+from vawsim.sd import auxiliary
 
 
 def _mean(*parts):
@@ -35,9 +33,9 @@ def condition_communication(coordination, language_coverage, timely_service, par
 
 
 @auxiliary("1", over=PLACE)
-def condition_time_and_resources(police_work_pressure, timely_exam, refuge_admission_share, access):
-    """Condition e: hours for the work, exams in time, room in refuges, services within reach."""
-    return _mean(np.minimum(ratio(1, police_work_pressure), 1), timely_exam, refuge_admission_share, access)
+def condition_time_and_resources(time_norm, monitored_share, timely_exam, refuge_admission_share, access):
+    """Condition e: time for a case, measures watched, exams in time, room in refuges, services within reach."""
+    return _mean(time_norm, monitored_share, timely_exam, refuge_admission_share, access)
 
 
 @auxiliary("1", over=PLACE)

@@ -1,5 +1,7 @@
 """Courts: files that wait for a decision on protection measures."""
 
+import numpy as np
+
 from vawsim.model.places import PLACE, VIOLENCE
 from vawsim.sd import auxiliary, capacity_limited, flow, ratio, stock, total
 
@@ -19,15 +21,21 @@ def ready_for_court(registered_outside_refuge, held_for_exam, exam_reported):
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def sent_to_court(ready_for_court, sent_to_court_share):
-    """Women whose file the police send to court; all of them only since the law of November 2015."""
-    return ready_for_court * sent_to_court_share
+def sent_to_court(ready_for_court, arriving_share):
+    """Women whose file arrives at the court; nearly all of them only since the law of November 2015."""
+    return ready_for_court * arriving_share
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def not_sent_to_court(ready_for_court, sent_to_court_share):
-    """Women whose file stays with the police."""
-    return ready_for_court * (1 - sent_to_court_share)
+def not_sent_to_court(ready_for_court, arriving_share):
+    """Women whose file stays with the police, or is lost on its way."""
+    return ready_for_court * (1 - arriving_share)
+
+
+@auxiliary("1", over=PLACE)
+def arriving_share(sent_to_court_share, lost_between_agencies, coordination):
+    """Share of the files that arrive at the court: sent, and not lost between agencies that do not work together."""
+    return sent_to_court_share * (1 - lost_between_agencies * (1 - coordination))
 
 
 @auxiliary("1/month", over=PLACE)
@@ -37,12 +45,15 @@ def court_pace(
     courts,
     located_court_share,
     added_courts,
+    paid_share_of_posts,
     decisions_per_court,
     reports_per_woman,
 ):
     """Share of the waiting files that the courts decide in a month."""
     waiting = total(awaiting_court, over=VIOLENCE)
-    capacity = (courts * located_court_share + added_courts) * decisions_per_court / reports_per_woman
+    capacity = (
+        (courts * located_court_share + added_courts * paid_share_of_posts) * decisions_per_court / reports_per_woman
+    )
     return ratio(capacity_limited(waiting, file_time, capacity), waiting)
 
 
@@ -101,9 +112,9 @@ def violence_ends_awaiting_court(awaiting_court, cessation_rate):
 
 
 @auxiliary("month", over=PLACE)
-def court_wait(court_pace):
-    """Time from the arrival of a file to the decision."""
-    return ratio(1, court_pace)
+def court_wait(awaiting_court, court_pace, longest_wait):
+    """Time from the arrival of a file to the decision; the longest where nothing moves."""
+    return np.where(total(awaiting_court, over=VIOLENCE) > 0, 1 / np.maximum(court_pace, 1 / longest_wait), 0)
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))

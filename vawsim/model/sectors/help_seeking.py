@@ -3,7 +3,7 @@
 import numpy as np
 
 from vawsim.model.places import PLACE, VIOLENCE
-from vawsim.sd import auxiliary, flow, stock, total
+from vawsim.sd import auxiliary, flow, shift, stock, total
 
 
 @stock("woman", over=(PLACE, VIOLENCE), initial=0)
@@ -34,11 +34,15 @@ def discouraged(
     not_sent_to_court,
     measures_denied,
     given_up_after_breach,
+    measures_expired_unmonitored,
+    measures_expired_monitored,
+    return_from_refuge,
+    escalation_unprotected,
     seeking_help_again,
     violence_ends_discouraged,
     ageing_discouraged,
 ):
-    """Women who live with violence and asked for help in vain: refused, tired of waiting, denied."""
+    """Women who live with violence although they asked for help: refused, tired of waiting, protected no more."""
     return (
         refused
         + giving_up_waiting
@@ -46,6 +50,11 @@ def discouraged(
         + not_sent_to_court
         + measures_denied
         + given_up_after_breach
+        + measures_expired_unmonitored
+        + measures_expired_monitored
+        + return_from_refuge
+        + shift(escalation_unprotected, along=VIOLENCE)
+        - escalation_unprotected
         - seeking_help_again
         - violence_ends_discouraged
         - ageing_discouraged
@@ -121,9 +130,9 @@ def seeking_help(living_with_violence, seeking_rate, readiness_to_seek_help):
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def seeking_help_again(discouraged, seeking_again_rate, readiness_to_seek_help):
+def seeking_help_again(discouraged, seeking_rate, discouragement, readiness_to_seek_help):
     """Women who try again after an attempt in vain."""
-    return discouraged * seeking_again_rate * readiness_to_seek_help
+    return discouraged * seeking_rate * discouragement * readiness_to_seek_help
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))

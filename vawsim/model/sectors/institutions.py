@@ -98,9 +98,9 @@ def local_commitment_change(
 
 
 @auxiliary("1", over=PLACE)
-def local_effort(local_commitment, reference_commitment):
-    """What local authorities do for programmes in their hands, against what they have done."""
-    return local_commitment / reference_commitment
+def local_effort(local_commitment, local_commitment_goal_at_start):
+    """What local authorities do for programmes in their hands, against what they did at the start."""
+    return local_commitment / local_commitment_goal_at_start
 
 
 @flow("1/month", over=PLACE)
@@ -110,12 +110,12 @@ def coordination_change(
     funded_share_of_prevention,
     coordination_from_commitment,
     local_commitment,
-    reference_commitment,
+    local_commitment_goal_at_start,
     coordination,
     time_to_coordinate,
 ):
     """Agencies work together under a joint protocol, and where the authorities bring them together."""
-    committed = coordination_from_commitment * np.maximum(local_commitment - reference_commitment, 0)
+    committed = coordination_from_commitment * np.maximum(local_commitment - local_commitment_goal_at_start, 0)
     agreed = np.minimum(joint_protocol * funded_share_of_prevention, 1)
     goal = 1 - (1 - coordination_without_protocol) * (1 - agreed) * (1 - committed)
     return smooth_towards(goal, coordination, time_to_coordinate)

@@ -156,9 +156,9 @@ def violence_ends_awaiting_exam(awaiting_exam, cessation_rate):
 
 
 @auxiliary("month", over=PLACE)
-def forensic_wait(exam_queue, exams_done):
-    """Time from the order of an exam to its result."""
-    return ratio(exam_queue, exams_done)
+def forensic_wait(exam_queue, exams_done, longest_wait):
+    """Time from the order of an exam to its result; the longest where nothing moves."""
+    return ratio(exam_queue, np.maximum(exams_done, exam_queue / longest_wait))
 
 
 @auxiliary("1", over=PLACE)

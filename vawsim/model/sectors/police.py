@@ -25,9 +25,17 @@ def specialised(officers_sensitised, skill_lost, specialised_left):
 
 
 @auxiliary("officer", over=PLACE)
-def police_posts(authorised_officers, located_police_share, added_officers):
+def police_posts(
+    authorised_officers,
+    located_police_share,
+    added_officers,
+    added_specialised_stations,
+    officers_per_station,
+    funded_share_of_services,
+):
     """Posts for officers who deal with violence against women: authorised so far, and added by a policy."""
-    return authorised_officers * located_police_share + added_officers
+    stations = added_specialised_stations * funded_share_of_services
+    return authorised_officers * located_police_share + added_officers + stations * officers_per_station
 
 
 @auxiliary("officer/month", over=PLACE)
@@ -37,21 +45,27 @@ def course_places(course_places_so_far, located_police_share, added_course_place
 
 
 @auxiliary("officer", over=PLACE)
-def novices_at_start(police_posts, novice_share_at_start):
+def posts_at_start(authorised_officers, located_police_share):
+    """Posts when the simulation starts, all of them filled."""
+    return authorised_officers * located_police_share
+
+
+@auxiliary("officer", over=PLACE)
+def novices_at_start(posts_at_start, novice_share_at_start):
     """Novices when the simulation starts."""
-    return police_posts * novice_share_at_start
+    return posts_at_start * novice_share_at_start
 
 
 @auxiliary("officer", over=PLACE)
-def trained_at_start(police_posts, novice_share_at_start, specialised_share_at_start):
+def trained_at_start(posts_at_start, novice_share_at_start, specialised_share_at_start):
     """Trained officers when the simulation starts."""
-    return police_posts * (1 - novice_share_at_start - specialised_share_at_start)
+    return posts_at_start * (1 - novice_share_at_start - specialised_share_at_start)
 
 
 @auxiliary("officer", over=PLACE)
-def specialised_at_start(police_posts, specialised_share_at_start):
+def specialised_at_start(posts_at_start, specialised_share_at_start):
     """Specialised officers when the simulation starts."""
-    return police_posts * specialised_share_at_start
+    return posts_at_start * specialised_share_at_start
 
 
 @auxiliary("officer", over=PLACE)
@@ -116,15 +130,15 @@ def prepared_recruits(officers_hired, selection, academy_training, added_academy
 
 
 @flow("officer/month", over=PLACE)
-def novices_become_trained(novices, time_to_learn_on_the_job, talks_per_officer):
-    """Novices who have learnt the work by doing it, or who know the rules from talks."""
-    return novices * (1 / time_to_learn_on_the_job + talks_per_officer)
+def novices_become_trained(novices, time_to_learn_on_the_job, talks_per_officer, learnt_in_a_talk):
+    """Novices who have learnt the work by doing it, a little sooner with talks about the rules."""
+    return novices * (1 / time_to_learn_on_the_job + talks_per_officer * learnt_in_a_talk)
 
 
 @flow("officer/month", over=PLACE)
-def officers_sensitised(trained, shortest_course_time, course_places, funded_share_of_prevention):
-    """Officers who complete a sensitising programme."""
-    return capacity_limited(trained, shortest_course_time, course_places * funded_share_of_prevention)
+def officers_sensitised(trained, shortest_course_time, time_norm, course_places, funded_share_of_prevention):
+    """Officers who complete a sensitising programme; where cases get little time, officers are hard to free for it."""
+    return capacity_limited(trained, shortest_course_time / time_norm, course_places * funded_share_of_prevention)
 
 
 @flow("officer/month", over=PLACE)

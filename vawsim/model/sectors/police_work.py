@@ -159,7 +159,7 @@ def police_work_pressure(hours_of_work, police_hours, highest_work_pressure):
     """Hours of work against hours there are; 2 means that half of it can be done. Capped where more means no more."""
     # Without any hours the pressure is the highest there is, not a division by zero.
     return np.where(
-        hours_of_work < highest_work_pressure * police_hours,
+        hours_of_work <= highest_work_pressure * police_hours,
         ratio(hours_of_work, police_hours),
         highest_work_pressure,
     )
@@ -186,10 +186,20 @@ def burnout_goal(police_work_pressure, burnout_at_normal_work, burnout_from_pres
 
 @flow("1/month", over=PLACE)
 def time_norm_change(
-    police_work_pressure, corner_cutting, evaluation, time_norm, time_to_lower_norm, time_to_raise_norm
+    police_work_pressure,
+    corner_cutting,
+    floating_of_norm,
+    evaluation,
+    time_norm,
+    time_to_lower_norm,
+    time_to_raise_norm,
 ):
-    """Cut corners become the norm, sooner than the norm is raised again; evaluation holds it up."""
-    possible = np.maximum(police_work_pressure, 1) ** -corner_cutting
+    """Cut corners become the norm, sooner than the norm is raised again; evaluation holds it up.
+
+    What is possible under pressure is measured against the norm of today as far as the norm floats.
+    """
+    standard = 1 - floating_of_norm * (1 - time_norm)
+    possible = standard * np.maximum(police_work_pressure, 1) ** -corner_cutting
     goal = 1 - (1 - possible) * (1 - evaluation)
     return smooth_towards(goal, time_norm, np.where(goal < time_norm, time_to_lower_norm, time_to_raise_norm))
 

@@ -25,9 +25,9 @@ def cases_opened(registered_women, reports_per_woman, prosecuted_share):
 
 
 @auxiliary("report/month", over=PLACE)
-def prosecution_capacity(cases_per_month_of_prosecutors, located_court_share, added_prosecution):
+def prosecution_capacity(cases_per_month_of_prosecutors, located_court_share, added_prosecution, paid_share_of_posts):
     """Cases that the prosecutors of a place can bring to an end in a month."""
-    return cases_per_month_of_prosecutors * located_court_share + added_prosecution
+    return cases_per_month_of_prosecutors * located_court_share + added_prosecution * paid_share_of_posts
 
 
 @flow("report/month", over=PLACE)
@@ -37,9 +37,16 @@ def cases_decided(prosecution_backlog, shortest_prosecution_time, prosecution_ca
 
 
 @auxiliary("1", over=PLACE)
-def prosecutor_pressure(prosecution_backlog, normal_prosecution_time, prosecution_capacity):
-    """Cases on the desks against what the prosecutors can clear in the normal time."""
-    return ratio(prosecution_backlog, prosecution_capacity * normal_prosecution_time)
+def prosecutor_pressure(
+    prosecution_backlog, normal_prosecution_time, prosecution_capacity, highest_prosecutor_pressure
+):
+    """Cases on the desks against what the prosecutors can clear in the normal time; capped."""
+    clearable = prosecution_capacity * normal_prosecution_time
+    return np.where(
+        prosecution_backlog <= highest_prosecutor_pressure * clearable,
+        ratio(prosecution_backlog, clearable),
+        highest_prosecutor_pressure,
+    )
 
 
 @flow("report/month", over=PLACE)
@@ -49,9 +56,17 @@ def cases_archived(prosecution_backlog, archiving_time, prosecutor_pressure):
 
 
 @flow("report/month", over=PLACE)
-def convictions(cases_decided, conviction_share_of_sound_cases, risk_form_quality, judging_skill):
-    """Decided cases that end in a conviction; a poor first file loses them, and judges who do not know the matter."""
-    return cases_decided * np.minimum(conviction_share_of_sound_cases * risk_form_quality * judging_skill, 1)
+def convictions(cases_decided, conviction_share_of_sound_cases, risk_form_quality, evidence, judging_skill):
+    """Decided cases that end in a conviction; poor files and proof lose them, and judges who do not know the matter."""
+    sound = risk_form_quality * evidence * judging_skill
+    return cases_decided * np.minimum(conviction_share_of_sound_cases * sound, 1)
+
+
+@auxiliary("1", over=PLACE)
+def evidence(exams_done, exams_missed, conviction_loss_without_exam):
+    """Proof that forensic exams add to a case, 0 to 1: what is left of it where some are missed."""
+    examined = ratio(exams_done, exams_done + exams_missed)
+    return 1 - conviction_loss_without_exam * (1 - examined)
 
 
 @auxiliary("1")
@@ -105,7 +120,7 @@ def re_educated_share(re_education_started, sent_to_re_education, re_education_c
 
 @auxiliary("1", over=PLACE)
 def aggressor_effect(re_education_effect, re_educated_share, re_education_order_share, sanction_effect, impunity):
-    """What re-education and sanctions leave of violence that starts again; both may do nothing, or harm."""
+    """What re-education and sanctions leave of relapse; both may do nothing, or harm."""
     re_educated = 1 - re_education_effect * re_educated_share * re_education_order_share
     return re_educated * (1 - sanction_effect * (1 - impunity))
 

@@ -139,13 +139,13 @@ def fit_of_measures(measure_adequacy, reference_adequacy):
 
 @auxiliary("1", over=PLACE)
 def risk_unmonitored(risk_with_served_measures, fit_of_measures, arrest_effect_on_risk):
-    """Risk of a new assault under measures that nobody monitors, against none; a power keeps it between 0 and 1."""
+    """Risk of a new assault under measures that nobody monitors, against none; the power of a share is one."""
     return risk_with_served_measures**fit_of_measures * arrest_effect_on_risk
 
 
 @auxiliary("1", over=PLACE)
 def risk_monitored(risk_with_monitored_measures, fit_of_measures, arrest_effect_on_risk):
-    """Risk of a new assault under monitored measures, against none; a power keeps it between 0 and 1."""
+    """Risk of a new assault under monitored measures, against none; the power of a share is one."""
     return risk_with_monitored_measures**fit_of_measures * arrest_effect_on_risk
 
 
@@ -179,10 +179,16 @@ def breaches_monitored(monitored_measures, repeat_rate, risk_monitored):
     return monitored_measures * repeat_rate * risk_monitored
 
 
+@auxiliary("1", over=PLACE)
+def calling_share(breach_call_share, trust, reference_trust, call_elasticity_of_trust):
+    """Share of women who call the police about a breach; those who trust it more, more often."""
+    return np.minimum(breach_call_share * (trust / reference_trust) ** call_elasticity_of_trust, 1)
+
+
 @auxiliary("woman/month", over=PLACE)
-def breach_calls(breaches_unmonitored, breaches_monitored, breach_call_share):
+def breach_calls(breaches_unmonitored, breaches_monitored, calling_share):
     """Women who call the police about a breach."""
-    return total(breaches_unmonitored + breaches_monitored, over=VIOLENCE) * breach_call_share
+    return total(breaches_unmonitored + breaches_monitored, over=VIOLENCE) * calling_share
 
 
 @auxiliary("1", over=PLACE)
@@ -192,15 +198,16 @@ def breach_answered_share(hours_for_breaches, hours_needed_for_breaches, officer
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def given_up_after_breach(breaches_unmonitored, breach_call_share, breach_answered_share, giving_up_after_breach_share):
+def given_up_after_breach(breaches_unmonitored, calling_share, breach_answered_share, giving_up_after_breach_share):
     """Women who call about a breach in vain and never call again."""
-    return breaches_unmonitored * breach_call_share * (1 - breach_answered_share) * giving_up_after_breach_share
+    return breaches_unmonitored * calling_share * (1 - breach_answered_share) * giving_up_after_breach_share
 
 
 @auxiliary("month", over=PLACE)
-def service_wait(awaiting_service, measures_served):
-    """Time from the court's decision to its service on both parties."""
-    return ratio(total(awaiting_service, over=VIOLENCE), total(measures_served, over=VIOLENCE))
+def service_wait(awaiting_service, measures_served, longest_wait):
+    """Time from the court's decision to its service on both parties; the longest where nothing moves."""
+    waiting = total(awaiting_service, over=VIOLENCE)
+    return ratio(waiting, np.maximum(total(measures_served, over=VIOLENCE), waiting / longest_wait))
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))

@@ -72,9 +72,9 @@ def completion(abandonment, dependence_effect):
 
 
 @auxiliary("1", over=PLACE)
-def effective_treatment(treated_share, completion, sessions_given, sessions_needed):
-    """Share of women treated, who stay, times the share of the needed sessions that they get."""
-    return treated_share * completion * np.minimum(sessions_given / sessions_needed, 1)
+def effective_treatment(referral_share, treated_share, completion, sessions_given, sessions_needed):
+    """Share of registered women referred, treated, who stay, times the share of the needed sessions that they get."""
+    return referral_share * treated_share * completion * np.minimum(sessions_given / sessions_needed, 1)
 
 
 @auxiliary("1", over=PLACE)
@@ -95,11 +95,12 @@ def relapse_hazard(
     completion,
     programme_quality,
     dependence_effect,
+    aggressor_effect,
 ):
     """Monthly chance that violence starts again for a recovering woman."""
     treated = 1 - relapse_effect_of_treatment * effective_treatment * programme_quality
     supported = 1 - relapse_effect_of_programmes * recovery_reach * completion * programme_quality
-    return violence_again_hazard * relapse_risk * treated * supported * dependence_effect
+    return violence_again_hazard * relapse_risk * treated * supported * dependence_effect * aggressor_effect
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))

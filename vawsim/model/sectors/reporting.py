@@ -7,9 +7,20 @@ from vawsim.sd import auxiliary, flow, ratio, total
 
 
 @auxiliary("woman/month", over=PLACE)
-def intake_capacity(hours_for_intake, hours_taken_per_report, reports_per_woman):
-    """Women whom the police have the hours to hear."""
-    return hours_for_intake / (hours_taken_per_report * reports_per_woman)
+def intake_capacity(
+    hours_for_intake,
+    hours_taken_per_report,
+    reports_per_woman,
+    awaiting_intake,
+    refusal_by_type,
+    time_of_a_refusal,
+    target_intake_time,
+):
+    """Women whom the police have the hours to hear; turning one away takes less time than registering her report."""
+    waiting = total(awaiting_intake, over=VIOLENCE)
+    refused_share = ratio(total(awaiting_intake * refusal_by_type, over=VIOLENCE), waiting)
+    hours = hours_taken_per_report * reports_per_woman * (1 - (1 - time_of_a_refusal) * refused_share)
+    return np.minimum(hours_for_intake / hours, waiting / target_intake_time)
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))

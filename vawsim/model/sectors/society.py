@@ -52,16 +52,28 @@ def trust_change(trust_goal, trust, time_to_lose_trust, time_to_gain_trust):
     return smooth_towards(trust_goal, trust, np.where(trust_goal < trust, time_to_lose_trust, time_to_gain_trust))
 
 
+@auxiliary("1")
+def campaign_money_well_spent(campaign_money_for_image, reference_money_for_image):
+    """Campaign money that does not go into somebody's image, against what it has been."""
+    return (1 - campaign_money_for_image) / (1 - reference_money_for_image)
+
+
 @auxiliary("1", over=PLACE)
-def norm_campaign_reach(norm_campaign_reach_so_far, funded_share_of_prevention, added_norm_campaign_reach):
+def norm_campaign_reach(
+    norm_campaign_reach_so_far, funded_share_of_prevention, added_norm_campaign_reach, campaign_money_well_spent
+):
     """Share of people in sustained work with men and communities, as far as there is money for it."""
-    return np.minimum((norm_campaign_reach_so_far + added_norm_campaign_reach) * funded_share_of_prevention, 1)
+    paid = (norm_campaign_reach_so_far + added_norm_campaign_reach) * funded_share_of_prevention
+    return np.minimum(paid * campaign_money_well_spent, 1)
 
 
 @auxiliary("1", over=PLACE)
-def service_campaign_reach(service_campaign_reach_so_far, funded_share_of_prevention, added_service_campaign_reach):
+def service_campaign_reach(
+    service_campaign_reach_so_far, funded_share_of_prevention, added_service_campaign_reach, campaign_money_well_spent
+):
     """Share of people reached by campaigns about services, as far as there is money for them."""
-    return np.minimum((service_campaign_reach_so_far + added_service_campaign_reach) * funded_share_of_prevention, 1)
+    paid = (service_campaign_reach_so_far + added_service_campaign_reach) * funded_share_of_prevention
+    return np.minimum(paid * campaign_money_well_spent, 1)
 
 
 @auxiliary("1", over=PLACE)
@@ -71,6 +83,12 @@ def school_programme_coverage(
     """Share of pupils in long school programmes, as far as there is money and local authorities care."""
     so_far = np.minimum(school_programme_coverage_so_far * local_effort, 1)
     return np.minimum((so_far + added_school_coverage) * funded_share_of_prevention, 1)
+
+
+@auxiliary("1")
+def media_oversight(media_regulation, added_media_oversight, funded_share_of_prevention):
+    """Share of media content that is overseen: so far, and what a policy adds."""
+    return np.minimum(media_regulation + added_media_oversight * funded_share_of_prevention, 1)
 
 
 @auxiliary("1", over=PLACE)
@@ -84,8 +102,8 @@ def tolerance_goal(
     school_programme_coverage,
     school_content_on_violence,
     tolerance_effect_of_schools,
+    media_oversight,
     media_regulation,
-    reference_media_regulation,
     tolerance_effect_of_media,
     programme_quality,
 ):
@@ -99,7 +117,7 @@ def tolerance_goal(
         * (1 + tolerance_from_impunity * (impunity - reference_impunity))
         * (1 - tolerance_effect_of_campaigns * norm_campaign_reach * programme_quality)
         * (1 - tolerance_effect_of_schools * school_programme_coverage * school_content_on_violence * programme_quality)
-        * (1 - tolerance_effect_of_media * (media_regulation - reference_media_regulation))
+        * (1 - tolerance_effect_of_media * (media_oversight - media_regulation))
     )
 
 

@@ -23,9 +23,6 @@ def living_with_violence(
     violence_again,
     escalation,
     relapse,
-    return_from_refuge,
-    measures_expired_unmonitored,
-    measures_expired_monitored,
     seeking_help,
     violence_ends,
     ageing_living_with_violence,
@@ -35,9 +32,6 @@ def living_with_violence(
         first_violence
         + violence_again
         + relapse
-        + return_from_refuge
-        + measures_expired_unmonitored
-        + measures_expired_monitored
         + shift(escalation, along=VIOLENCE)
         - escalation
         - seeking_help
@@ -181,13 +175,19 @@ def violence_again_hazard(
     violence_by_place,
     tolerance_effect,
     emergency_effect,
-    aggressor_effect,
     economic_shock,
     violence_rise_in_crisis,
 ):
     """Monthly chance that violence starts again for a woman who suffered it before."""
     crisis = 1 + economic_shock * violence_rise_in_crisis
-    return violence_again_rate * violence_by_place * tolerance_effect * emergency_effect * aggressor_effect * crisis
+    return violence_again_rate * violence_by_place * tolerance_effect * emergency_effect * crisis
+
+
+@auxiliary("1", over=VIOLENCE)
+def types_at_onset(violence_types_at_onset, generation_change, yearly_fall_of_serious_onset, least_serious):
+    """Type with which violence starts: physical and sexual violence less often in each generation of couples."""
+    serious = violence_types_at_onset * np.exp(-generation_change * yearly_fall_of_serious_onset) * (1 - least_serious)
+    return serious + least_serious * (1 - total(serious, over=VIOLENCE))
 
 
 @flow("woman/month", over=PLACE)
@@ -197,21 +197,33 @@ def newly_partnered(women, window_turnover, population_growth):
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def first_violence(never_abused, first_violence_hazard, violence_types_at_onset):
+def first_violence(never_abused, first_violence_hazard, types_at_onset):
     """Women who come to live with violence for the first time."""
-    return never_abused * first_violence_hazard * violence_types_at_onset
+    return never_abused * first_violence_hazard * types_at_onset
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def violence_again(free_of_violence, violence_again_hazard, violence_types_at_onset):
+def violence_again(free_of_violence, violence_again_hazard, types_at_onset):
     """Women for whom violence starts again."""
-    return free_of_violence * violence_again_hazard * violence_types_at_onset
+    return free_of_violence * violence_again_hazard * types_at_onset
+
+
+@auxiliary("1/month", over=VIOLENCE)
+def escalation_hazard(escalation_rate, generation_change, yearly_fall_of_escalation):
+    """Monthly chance that violence moves on to the next type; less in each generation of couples."""
+    return escalation_rate * np.exp(-generation_change * yearly_fall_of_escalation)
 
 
 @flow("woman/month", over=(PLACE, VIOLENCE))
-def escalation(living_with_violence, escalation_rate, generation_change, yearly_fall_of_escalation):
-    """Women whose violence moves on to the next, more serious type; less often in each generation of couples."""
-    return living_with_violence * escalation_rate * np.exp(-generation_change * yearly_fall_of_escalation)
+def escalation(living_with_violence, escalation_hazard):
+    """Women whose violence moves on to the next, more serious type."""
+    return living_with_violence * escalation_hazard
+
+
+@flow("woman/month", over=(PLACE, VIOLENCE))
+def escalation_unprotected(discouraged, escalation_hazard):
+    """Women who asked for help in vain and whose violence moves on to the next, more serious type."""
+    return discouraged * escalation_hazard
 
 
 def _more_serious(by_type):
@@ -232,6 +244,7 @@ def first_suffered(
     violence_again,
     relapse,
     escalation,
+    escalation_unprotected,
     also_suffered,
     new_type_on_return,
     type_not_known_yet,
@@ -243,7 +256,9 @@ def first_suffered(
     """
     at_first = first_violence + also_suffered * _more_serious(first_violence)
     again = violence_again + relapse
-    later = shift(escalation, along=VIOLENCE) + new_type_on_return * (again + also_suffered * _more_serious(again))
+    later = shift(escalation + escalation_unprotected, along=VIOLENCE) + new_type_on_return * (
+        again + also_suffered * _more_serious(again)
+    )
     return at_first + later * type_not_known_yet
 
 
