@@ -17,10 +17,11 @@ MAY_USE = {
     "model": {"files", "sd"},
     "scenario": {"files", "model", "sd"},
     "analysis": {"files", "scenario", "model", "sd"},
-    "report": {"text", "files", "analysis", "scenario", "model", "sd"},
-    "cli": {"text", "files", "export", "report", "analysis", "scenario", "model", "sd"},
+    "validation": {"analysis", "scenario", "model", "sd"},
+    "report": {"text", "files", "validation", "analysis", "scenario", "model", "sd"},
+    "cli": {"text", "files", "export", "report", "validation", "analysis", "scenario", "model", "sd"},
 }
-"""Which other parts each part may import: cli -> report -> analysis -> scenario -> model -> sd."""
+"""Which other parts each part may import: cli -> report -> validation -> analysis -> scenario -> model -> sd."""
 
 ONLY = {("files", "sd"): {"vawsim.sd.suggest"}}
 """Where not the whole part may be used, but these modules."""

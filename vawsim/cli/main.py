@@ -16,6 +16,7 @@ COMMANDS = {
     "run": "Run a scenario and compare it with another.",
     "history": "Set the model beside what was observed.",
     "calibrate": "Hold the uncertain parameters to history.",
+    "validate": "Check the model itself.",
     "check": "Look for mistakes in scenario files.",
     "list": "List parameters, variables, scenarios or outputs.",
     "explain": "Explain a variable or a parameter.",
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         with reader_may_leave():
-            cli.main(args=arguments, prog_name="vawsim", standalone_mode=False)
+            left = cli.main(args=arguments, prog_name="vawsim", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as error:
@@ -89,7 +90,8 @@ def _run(arguments: Sequence[str] | None) -> int:
             raise
         click.echo(f"vawsim: {error}" if code != INVALID_DATA else str(error), err=True)
         return code
-    return DONE
+    # Click hands the exit code back of a command that leaves with one.
+    return left if isinstance(left, int) else DONE
 
 
 def _exit_code(error: Exception) -> int | None:

@@ -34,6 +34,15 @@ def sentences(language: Language) -> dict[str, str]:
     return {f"{group}.{name}": str(text) for group, texts in groups.items() for name, text in texts.items()}
 
 
+@cache
+def statements(language: Language) -> dict[str, dict[str, str]]:
+    """What every check of the model states, and the names of the figures that it measures, by check."""
+    from vawsim.files.yaml import read_yaml
+
+    found: dict[str, dict[str, str]] = read_yaml(Path(__file__).parent / f"checks_{language}.yaml").data
+    return found
+
+
 def choose_language(option: str | None) -> Language:
     """The language to speak: the option, else ``VAWSIM_LANG``, else the locale, else English."""
     for wish in (option, os.environ.get("VAWSIM_LANG"), _locale()):

@@ -1,0 +1,38 @@
+"""``vawsim validate``."""
+
+from __future__ import annotations
+
+import click
+
+from vawsim.cli.options import language_option, progress_bar, quiet_option, reader_may_leave
+from vawsim.text.catalogue import Texts
+
+
+@click.command("validate")
+@click.option("--json", "as_json", is_flag=True, help="Print the checks as a JSON list.")
+@language_option
+@quiet_option
+@click.pass_context
+def command(context: click.Context, as_json: bool, texts: Texts, quiet: bool) -> None:
+    """Check the model: its structure, extreme conditions, behaviour, history, regions and sensitivity.
+
+    Each check is a sentence, with what is expected and what was measured. The exit code is 1 if one of them fails.
+    """
+    from vawsim.model import load_model
+    from vawsim.report.console import make_console
+    from vawsim.report.validation import show_validation, validation_json
+    from vawsim.validation.laboratory import Laboratory
+    from vawsim.validation.running import validate
+
+    with progress_bar(texts("validate.running"), quiet) as progress:
+        laboratory = Laboratory(load_model(), announce=lambda: progress.announce(texts("run.compiling")))
+        findings = validate(laboratory, progress)
+    with reader_may_leave():
+        if as_json:
+            import json
+
+            click.echo(json.dumps(validation_json(findings, texts), ensure_ascii=False, indent=2))
+        else:
+            show_validation(findings, texts, make_console())
+    if not all(finding.passed for finding in findings):
+        context.exit(1)

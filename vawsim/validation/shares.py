@@ -1,0 +1,31 @@
+"""Which pure numbers of the model are no shares and may be above 1."""
+
+NO_SHARES = {
+    "aggressor_effect",
+    "arrest_effect_on_risk",
+    "campaign_money_well_spent",
+    "centre_work_pressure",
+    "convictions_per_100_reports",
+    "dependence_effect",
+    "emergency_effect",
+    "fit_of_measures",
+    "funded_share_of_prevention",
+    "funded_share_of_services",
+    "hours_level",
+    "judging_skill",
+    "local_effort",
+    "monitoring_weight",
+    "police_work_pressure",
+    "pressure_effect_on_refusal",
+    "prosecutor_pressure",
+    "readiness_to_seek_help",
+    "refusal_odds",
+    "return_effect_on_refusal",
+    "risk_monitored",
+    "risk_unmonitored",
+    "skill_effect_on_refusal",
+    "tolerance_effect",
+    "unmeasured_work_weight",
+    "upbringing_effect",
+}
+"""Every other variable in the unit 1 is a share."""
