@@ -51,12 +51,22 @@ def test_the_median_run_against_what_was_observed() -> None:
     assert found.median.tolist() == [11, 22, 33, 44]
 
 
-def test_coverage_and_width_of_the_band() -> None:
+def test_coverage_and_width_of_the_runs() -> None:
     """Of 101 members from 0 to 100 the range of nine in ten runs from 5 to 95."""
     spread = np.tile(np.arange(101.0), (4, 1))
     found = fit(spread.tolist(), np.array([4.0, 5.0, 95.0, 96.0]))
-    assert found.coverage == 0.5
-    assert found.band_width == pytest.approx(90 / 50)
+    assert found.coverage_of_runs == 0.5
+    assert found.width_of_runs == pytest.approx(90 / 50)
+
+
+def test_where_observations_are_expected() -> None:
+    """A single run leaves only the error of observation: nine in ten within 1.645 of two points (see ``series``)."""
+    found = fit([[level] for level in OBSERVED], OBSERVED + np.array([0.0, 3.2, -3.2, 3.4]))
+    assert TRUST.error == 2 and not TRUST.relative
+    assert found.expected_high - found.median == pytest.approx(1.645 * 2, rel=0.03)
+    assert found.median - found.expected_low == pytest.approx(1.645 * 2, rel=0.03)
+    assert found.coverage == 0.75
+    assert found.coverage_of_runs == 0.25
 
 
 def test_where_shares_make_no_sense() -> None:
@@ -67,5 +77,6 @@ def test_where_shares_make_no_sense() -> None:
 
 def test_the_statistics_by_name() -> None:
     found = fit([[11.0], [22.0], [33.0], [44.0]]).as_dict()
-    assert list(found) == ["name", "n", "mape", "bias", "variation", "covariation", "coverage", "band_width"]
-    assert (found["name"], found["n"], found["coverage"]) == ("trust/PNP", 4, 0)
+    statistics = ["mape", "bias", "variation", "covariation", "coverage", "band_width"]
+    assert list(found) == ["name", "n", *statistics, "coverage_of_runs", "width_of_runs"]
+    assert (found["name"], found["n"], found["coverage_of_runs"]) == ("trust/PNP", 4, 0)

@@ -13,11 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import norm
 
 from vawsim.analysis.comparison import band
 from vawsim.model.observations import Observation
 from vawsim.model.series import Series
 from vawsim.sd.course import Array
+
+_NORMAL = norm.ppf((np.arange(200) + 0.5) / 200)
+"""Two hundred equally likely values of a standard normal variable."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,10 @@ class Inequality:
 class Fit:
     """An ensemble of runs beside one observed series.
 
-    ``low``, ``median`` and ``high`` have one value for each of the ``observations``, in their unit; between the first
-    and the last lie nine runs in ten.
+    Every array has one value for each of the ``observations``, in their unit. Between ``low`` and ``high`` lie nine
+    runs in ten; between ``expected_low`` and ``expected_high`` nine in ten of the values that would be observed if the
+    runs were the truth and observations had their stated errors (the posterior predictive band: Gelman and others,
+    Bayesian Data Analysis, 2013, chapter 6).
     """
 
     series: Series
@@ -54,11 +60,17 @@ class Fit:
     low: Array
     median: Array
     high: Array
+    expected_low: Array
+    expected_high: Array
 
     @classmethod
     def of(cls, series: Series, observations: Sequence[Observation], values: Array) -> Fit:
         """From the model's counterparts of the observations, shape ``(observations, members)``."""
-        return cls(series, observations, *band(values))
+        errors = np.array([observation.error for observation in observations])
+        # Every run with every likely error: no random numbers, so that the same runs give the same band.
+        observable = values[:, :, np.newaxis] + errors[:, np.newaxis, np.newaxis] * _NORMAL
+        low, _, high = band(observable.reshape(len(values), -1))
+        return cls(series, observations, *band(values), low, high)
 
     @property
     def observed(self) -> Array:
@@ -79,15 +91,29 @@ class Fit:
 
     @property
     def coverage(self) -> float:
-        """Share of the observations that lie within the band. The band holds no observation error."""
-        return float(np.mean((self.low <= self.observed) & (self.observed <= self.high)))
+        """Share of the observations within the range in which nine in ten are expected."""
+        return self._within(self.expected_low, self.expected_high)
+
+    @property
+    def coverage_of_runs(self) -> float:
+        """Share of the observations within the range of nine runs in ten, which holds no observation error."""
+        return self._within(self.low, self.high)
 
     @property
     def band_width(self) -> float | None:
-        """Mean width of the band as a share of the median; None where a median is 0."""
-        if (self.median == 0).any():
-            return None
-        return float(np.mean((self.high - self.low) / np.abs(self.median)))
+        """Mean width of the expected range as a share of the median; None where a median is 0."""
+        return self._width(self.expected_low, self.expected_high)
+
+    @property
+    def width_of_runs(self) -> float | None:
+        """Mean width of the range of the runs as a share of the median; None where a median is 0."""
+        return self._width(self.low, self.high)
+
+    def _within(self, low: Array, high: Array) -> float:
+        return float(np.mean((low <= self.observed) & (self.observed <= high)))
+
+    def _width(self, low: Array, high: Array) -> float | None:
+        return None if (self.median == 0).any() else float(np.mean((high - low) / np.abs(self.median)))
 
     def as_dict(self) -> dict[str, object]:
         """The statistics by name."""
@@ -101,4 +127,6 @@ class Fit:
             "covariation": inequality.covariation,
             "coverage": self.coverage,
             "band_width": self.band_width,
+            "coverage_of_runs": self.coverage_of_runs,
+            "width_of_runs": self.width_of_runs,
         }

@@ -42,7 +42,7 @@ def show_history(
     one = sample.draws == 1
     table = _table(texts("history.heading_one") if one else texts("history.heading", draws=sample.draws))
     table.add_column(texts("history.series"), min_width=22)
-    for column in ("points", "error", "bias", "variation", "covariation", "coverage", "band_width"):
+    for column in ("points", "error", "bias", "variation", "covariation", "coverage", "band_width", "of_runs"):
         table.add_column(texts(f"history.{column}"), justify="right")
     for beside in besides:
         table.add_row(*_row(beside.fit, texts))
@@ -76,7 +76,8 @@ def _row(fit: Fit, texts: Texts) -> list[str]:
     inequality = fit.inequality
     unverified = sum(not observation.verified for observation in fit.observations)
     points = f"{len(fit.observations)}" + (f" ({unverified})" if unverified else "")
-    shares = (fit.mape, inequality.bias, inequality.variation, inequality.covariation, fit.coverage, fit.band_width)
+    causes = (inequality.bias, inequality.variation, inequality.covariation)
+    shares = (fit.mape, *causes, fit.coverage, fit.band_width, fit.coverage_of_runs)
     return [
         fit.series.label[texts.language],
         points,
