@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
-from scipy.stats import norm
 
 from vawsim.analysis.comparison import band
 from vawsim.model.observations import Observation
 from vawsim.model.series import Series
 from vawsim.sd.course import Array
 
-_NORMAL = norm.ppf((np.arange(200) + 0.5) / 200)
+_NORMAL = np.array([NormalDist().inv_cdf((number + 0.5) / 200) for number in range(200)])
 """Two hundred equally likely values of a standard normal variable."""
 
 
