@@ -68,7 +68,7 @@ def complaints_at_the_police(laboratory: Laboratory) -> Figures:
 
 @check("history", points=number(at_least=50), inside=share(at_least=0.8))
 def range_holds_history(laboratory: Laboratory) -> Figures:
-    """Nine runs in ten span a range; what was observed should lie in it as often as that, or nearly."""
+    """Where nine in ten observations are expected, nearly as many should be found."""
     fits = laboratory.once(_fits).values()
     points = sum(len(fit.observations) for fit in fits)
     return {"points": points, "inside": sum(fit.coverage * len(fit.observations) for fit in fits) / points}

@@ -16,7 +16,7 @@ from vawsim.sd import Clock, Date, Inputs, Trajectories, checks, simulate
 from vawsim.sd.course import Array, Course
 from vawsim.sd.simulation import Method
 from vawsim.validation.check import Figures, change, check, number, share
-from vawsim.validation.countries import BEGIN
+from vawsim.validation.countries import BEGIN, inhabit
 from vawsim.validation.laboratory import RECORD, Laboratory
 from vawsim.validation.shares import NO_SHARES
 
@@ -48,14 +48,17 @@ class _Extent:
 
     @classmethod
     def of(cls, laboratory: Laboratory) -> _Extent:
-        """From many draws over the full ranges of the parameters."""
-        peru, many = laboratory.peru, laboratory.many
+        """From many draws over the full ranges of the parameters, half as things are, half with everything at once."""
+        peru, half = laboratory.peru, laboratory.many // 2
         stocks = [variable.name for variable in peru.model.of_kind("stock")]
         shares = [v.name for v in peru.model.variables.values() if v.unit == "1" and v.name not in NO_SHARES]
+        record = sorted({*stocks, *shares, "women", "women_entered", "women_left"})
         extent = cls()
-        inputs = Inputs(CLOCK, peru.parameters, _full_ranges(peru, many, laboratory.seed), many)
-        for block in laboratory.blocks(inputs, sorted({*stocks, *shares, "women", "women_entered", "women_left"})):
-            extent._see(block, stocks, shares)
+        for country in ("peru", "perfect"):
+            parameters = inhabit(peru.parameters, laboratory.countries[country])
+            inputs = Inputs(CLOCK, parameters, _full_ranges(peru, half, laboratory.seed), half)
+            for block in laboratory.blocks(inputs, record):
+                extent._see(block, stocks, shares)
         return extent
 
     def _see(self, block: Trajectories, stocks: list[str], shares: list[str]) -> None:
