@@ -14,7 +14,7 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench docs lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ check: $(VENV)/.test-installed ## check format, style and types
 
 bench: $(VENV)/.bench-installed ## time the engines and other programs (QUICK=1: in a few minutes)
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
+
+docs: $(VENV)/.run-installed ## write docs/model/ and docs/dissertation.md anew
+	$(BIN)/python -m tools.model_docs
 
 # The others take the versions of run.txt, so one environment serves all. The versions already
 # locked stay: `make lock LOCK_FLAGS=--upgrade` takes newer ones.

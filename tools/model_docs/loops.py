@@ -1,0 +1,151 @@
+"""Feedback loops: found in the graph of dependencies, with the sign of every link."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import yaml
+
+from tools.model_docs.content import runs_both_ways
+from vawsim.analysis.today import central_value, variables_today
+from vawsim.model.assembly import PeruModel
+from vawsim.sd.course import Array
+from vawsim.sd.model import Model
+
+SMALL = 1e-4
+"""By how much of its value a cause is moved to see what its effect does."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cause, its effect, and what more of the first does to the second today."""
+
+    cause: str
+    effect: str
+    sign: Literal[-1, 0, 1]
+    elasticity: float | None
+    """Per cent more of the effect for one per cent more of the cause; None where that says nothing: for a stock, and
+    for a flow that closes a gap, which is about 0 when the gap is closed."""
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A loop of the design, with its links in the model; none where the model does not have it."""
+
+    name: str
+    title: str
+    about: str
+    links: tuple[Link, ...]
+    keys: tuple[str, ...] = ()
+    """The variables that it is about."""
+    note: str = ""
+    absent: str = ""
+
+    @property
+    def sign(self) -> int:
+        """1: reinforcing, -1: balancing, 0: a link does nothing today."""
+        return int(np.prod([link.sign for link in self.links]))
+
+    def between(self, chosen: Callable[[str], bool]) -> list[tuple[str, int]]:
+        """The loop through some of its variables: each with the sign of the way from it to the next."""
+        found: list[tuple[str, int]] = []
+        for link in self.links:
+            if chosen(link.cause):
+                found.append((link.cause, 1))
+            if found:
+                found[-1] = found[-1][0], found[-1][1] * link.sign
+        return found
+
+    @property
+    def weakest(self) -> Link:
+        """The link that passes on least today."""
+        return min(self.links, key=lambda link: 1.0 if link.elasticity is None else abs(link.elasticity))
+
+    @property
+    def kind(self) -> str:
+        """In a word."""
+        return {1: "reinforcing", -1: "balancing", 0: "at rest today"}[self.sign]
+
+
+def load_loops(loaded: PeruModel) -> list[Loop]:
+    """Every loop of ``loops.yaml``.
+
+    Raises:
+        ValueError: the model has no such way, or has one that the file says it has not.
+    """
+    entries = yaml.safe_load((Path(__file__).parent / "loops.yaml").read_text(encoding="utf-8"))
+    today = _today(loaded)
+    return [_loop(loaded.model, entry, today) for entry in entries]
+
+
+def _loop(model: Model, entry: Mapping[str, Any], today: Mapping[str, Array]) -> Loop:
+    name, title = entry["name"], entry["title"]
+    if "absent" in entry:
+        start, end = entry["no_way"]
+        if way(model, start, end, set(entry.get("but_for", ()))) is not None:
+            raise ValueError(f"loop {name}: there is a way from {start} to {end} now; describe the loop")
+        return Loop(name, title, "", (), absent=entry["absent"])
+    around = cycle(model, entry["keys"])
+    links = [_link(model, cause, effect, today) for cause, effect in zip(around, [*around[1:], around[0]], strict=True)]
+    return Loop(name, title, entry["about"], tuple(links), tuple(entry["keys"]), entry.get("note", ""))
+
+
+def cycle(model: Model, keys: Sequence[str]) -> list[str]:
+    """The variables of a loop: from each key to the next by the shortest way that meets no variable twice.
+
+    Raises:
+        ValueError: there is no such way.
+    """
+    found = [keys[0]]
+    for start, end in zip(keys, [*keys[1:], keys[0]], strict=True):
+        taken = {*found, *keys} - {start, end}
+        step = way(model, start, end, taken)
+        if step is None:
+            raise ValueError(f"no way leads from {start} to {end}")
+        found += step[1:]
+    return found[:-1]
+
+
+def way(model: Model, start: str, end: str, without: set[str] | None = None) -> list[str] | None:
+    """The shortest chain of causes and effects from one variable to another; None without one."""
+    came_from: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for user in model.used_by(here):
+            # What a stock starts at does not act on it later.
+            if user in came_from or user in (without or ()) or here not in model.variables[user].arguments:
+                continue
+            came_from[user] = here
+            if user == end:
+                chain = [end]
+                while chain[-1] != start or len(chain) == 1:
+                    chain.append(came_from[chain[-1]])
+                return chain[::-1]
+            waiting.append(user)
+    return None
+
+
+def _today(loaded: PeruModel) -> dict[str, Array]:
+    """Every variable and parameter today, shaped as equations take them."""
+    found = variables_today([name for name, each in loaded.model.variables.items() if each.kind != "accumulator"])
+    found |= {name: central_value(each) for name, each in loaded.parameters.items()}
+    return {name: values[..., np.newaxis] for name, values in found.items()}
+
+
+def _link(model: Model, cause: str, effect: str, today: Mapping[str, Array]) -> Link:
+    variable = model.variables[effect]
+    given = {name: today[name] for name in variable.arguments}
+    before = today[cause]
+    step = SMALL * np.where(before == 0, np.abs(before).mean() or 1.0, np.abs(before))
+    up, down = (variable.function(**{**given, cause: before + side * step}) for side in (1, -1))
+    change = float(np.sum(up) - np.sum(down)) / (2 * SMALL)
+    size = float(np.abs(variable.function(**given)).sum())
+    share = change / size if size else 0.0
+    sign: Literal[-1, 0, 1] = 0 if abs(share) < 1e-9 else 1 if share > 0 else -1
+    return Link(cause, effect, sign, None if variable.integrated or runs_both_ways(variable) else share)
