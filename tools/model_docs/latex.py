@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import inf
 
+from tools.model_docs.tokens import WIDEST, Token, Tokens, broken, in_parentheses, text, width
 from tools.model_docs.tracing import trace
 from vawsim.model.places import PLACE, VIOLENCE
 from vawsim.sd.dimensions import Dimension
 from vawsim.sd.expression import Expression
 from vawsim.sd.model import Model, Variable
-
-WIDEST = 84
-"""Letters of a line; what is longer is broken, or runs out of the page."""
 
 _LETTERS = {PLACE: ("p", "q"), VIOLENCE: ("v", "w")}
 """The index of a dimension, and the one of a sum over it where the first is taken."""
@@ -35,18 +31,6 @@ Indices = dict[Dimension, tuple[str, int]]
 """The index that stands for a dimension, and how many elements back it is shifted."""
 
 
-@dataclass(frozen=True)
-class Token:
-    """A piece of an equation that is never broken; ``depth`` is how bad a line break before it is, if it may be."""
-
-    tex: str
-    width: float
-    depth: float | None = None
-
-
-Tokens = list[Token]
-
-
 def readable(name: str) -> str:
     """A name as people write it."""
     words = name.replace("_24h", "_24 h").split("_")
@@ -65,15 +49,15 @@ def equation(model: Model, variable: Variable) -> str:
     name = writer.name(variable.name, indices)
     if variable.integrated:
         name = Token(rf"\frac{{d}}{{dt}}\,{name.tex}", name.width + 3)
-    rows = _rows([name, Token("=", 3), *writer.tokens(expression, indices)])
+    found = broken([name, Token("=", 3), *writer.tokens(expression, indices)])
     for step, meaning in steps.items():
         # The step itself is written out here, and the steps in it by name.
         inside = _Writer(model, {id(other): key for key, other in steps.items() if key != step})
         own = {dimension: (_LETTERS[dimension][0], 0) for dimension in writer.varies_over(meaning)}
-        rows += _rows([writer.step(step, meaning, own), Token("=", 3), *inside.tokens(meaning, own)])
-    if len(rows) == 1:
-        return rows[0]
-    return "\\begin{aligned}\n" + " \\\\\n".join(f"&{row}" for row in rows) + "\n\\end{aligned}"
+        found += broken([writer.step(step, meaning, own), Token("=", 3), *inside.tokens(meaning, own)])
+    if len(found) == 1:
+        return found[0]
+    return "\\begin{aligned}\n" + " \\\\\n".join(f"&{row}" for row in found) + "\n\\end{aligned}"
 
 
 def start(model: Model, variable: Variable) -> str:
@@ -120,7 +104,7 @@ class _Writer:
         if rank >= lowest:
             return found
         inner, _ = write(expression, indices, depth + 1)
-        return _in_parentheses(inner)
+        return in_parentheses(inner)
 
     def _name(self, expression: Expression, indices: Indices, depth: float) -> tuple[Tokens, int]:
         return [self.name(expression.detail, indices)], _ATOM
@@ -200,11 +184,11 @@ class _Writer:
         self, above: Sequence[Expression], below: Sequence[Expression], indices: Indices, depth: float
     ) -> tuple[Tokens, int]:
         parts = [self._product(part, indices, 0) for part in (above, below)]
-        widest = max(_width(part) for part in parts)
+        widest = max(width(part) for part in parts)
         if widest <= WIDEST - 10:
-            return [Token(rf"\frac{{{_text(parts[0])}}}{{{_text(parts[1])}}}", widest)], _ATOM
+            return [Token(rf"\frac{{{text(parts[0])}}}{{{text(parts[1])}}}", widest)], _ATOM
         top, bottom = (self._product(part, indices, depth + 1) for part in (above, below))
-        top, bottom = (part if len(part) == 1 else _in_parentheses(part) for part in (top, bottom))
+        top, bottom = (part if len(part) == 1 else in_parentheses(part) for part in (top, bottom))
         return [*top, Token(r"\Big/", 2, depth + 0.5), *bottom], _PRODUCT
 
     def _product(self, factors: Sequence[Expression], indices: Indices, depth: float) -> Tokens:
@@ -222,18 +206,18 @@ class _Writer:
             inside = self.tokens(base, indices)
             root = round(1 / exponent.detail)
             order = f"[{root}]" if root > 2 else ""
-            if _width(inside) <= WIDEST - 10:
-                return [Token(rf"\sqrt{order}{{{_text(inside)}}}", _width(inside) + 2)], _ATOM
-            inner = _in_parentheses(self.tokens(base, indices, 0, depth + 1))
+            if width(inside) <= WIDEST - 10:
+                return [Token(rf"\sqrt{order}{{{text(inside)}}}", width(inside) + 2)], _ATOM
+            inner = in_parentheses(self.tokens(base, indices, 0, depth + 1))
             return [*inner, Token(f"^{{1/{root}}}", 2)], _POWER
         below, above = self.tokens(base, indices, _ATOM, depth + 1), self.tokens(exponent, indices)
-        return [*below, Token(f"^{{{_text(above)}}}", 0.7 * _width(above))], _POWER
+        return [*below, Token(f"^{{{text(above)}}}", 0.7 * width(above))], _POWER
 
     def _where(self, expression: Expression, indices: Indices, depth: float) -> tuple[Tokens, int]:
         test, yes, no = (self.tokens(each, indices) for each in expression.arguments)
-        rows = rf"{_text(yes)} & \text{{if }} {_text(test)} \\ {_text(no)} & \text{{otherwise}}"
-        width = max(_width(yes), _width(no)) + max(_width(test) + 3, 9) + 4
-        return [Token(rf"\begin{{cases}} {rows} \end{{cases}}", width)], _PRODUCT
+        rows = rf"{text(yes)} & \text{{if }} {text(test)} \\ {text(no)} & \text{{otherwise}}"
+        wide = max(width(yes), width(no)) + max(width(test) + 3, 9) + 4
+        return [Token(rf"\begin{{cases}} {rows} \end{{cases}}", wide)], _PRODUCT
 
     def _total(self, expression: Expression, indices: Indices, depth: float) -> tuple[Tokens, int]:
         dimension = expression.detail
@@ -255,7 +239,7 @@ class _Writer:
             found.append(Token("+", 3, 0) if len(found) > 1 else Token(r"\quad", 2, 0))
             found += self.tokens(need, indices, _PRODUCT)
             share = self.tokens(weight, indices, _PRODUCT)
-            found.append(Token(rf"\cdot \min(1,\ \ell \cdot {_text(share)})", _width(share) + 12))
+            found.append(Token(rf"\cdot \min(1,\ \ell \cdot {text(share)})", width(share) + 12))
         given = [Token(r"\min(", 4), *self.tokens(supply, indices), Token(r",\ \text{all that is needed})", 22)]
         return [*found, Token("=", 3, 0), *given], _SUM
 
@@ -271,7 +255,7 @@ class _Writer:
             found += self.tokens(argument, indices, 0, depth + 1)
         if expression.operation not in known:
             raise ValueError(f"the pages do not know the operation {expression.operation}")
-        return [Token(known[expression.operation], 3), *_in_parentheses(found)], _ATOM
+        return [Token(known[expression.operation], 3), *in_parentheses(found)], _ATOM
 
 
 def _paired(factors: Sequence[tuple[Expression, bool]]) -> list[list[Expression]]:
@@ -291,47 +275,3 @@ def _named(style: str, name: str, over: Sequence[Dimension], indices: Indices) -
     ]
     below = f"_{{{','.join(subscripts)}}}" if subscripts else ""
     return Token(f"{style}{{{readable(name)}}}{below}", len(name) + len(subscripts))
-
-
-def _in_parentheses(tokens: Tokens) -> Tokens:
-    return [Token(r"\bigl(" if _high(tokens) else "(", 1), *tokens, Token(r"\bigr)" if _high(tokens) else ")", 1)]
-
-
-def _high(tokens: Tokens) -> bool:
-    return any(r"\frac" in token.tex or r"\sum" in token.tex for token in tokens)
-
-
-def _width(tokens: Tokens) -> float:
-    return sum(token.width for token in tokens)
-
-
-def _text(tokens: Tokens) -> str:
-    return " ".join(token.tex for token in tokens)
-
-
-def _rows(tokens: Tokens) -> list[str]:
-    """One row, or several where it is too long, each broken where it hurts least."""
-    if _width(tokens) <= WIDEST:
-        return [_text(tokens)]
-    lines, rest = [tokens[:2]], tokens[2:]
-    while _width(rest) > WIDEST:
-        where = _break(rest)
-        if where is None:
-            break
-        lines.append(rest[:where])
-        rest = rest[where:]
-    lines.append(rest)
-    return [_text(lines[0]), *(rf"\quad {{}} {_text(line)}" for line in lines[1:])]
-
-
-def _break(tokens: Tokens) -> int | None:
-    """Where to break: at the shallowest place in reach, and there as late as possible."""
-    best: int | None = None
-    least, so_far = inf, 0.0
-    for index, token in enumerate(tokens):
-        if so_far > WIDEST and best is not None:
-            break
-        if token.depth is not None and so_far > WIDEST / 4 and token.depth <= least:
-            best, least = index, token.depth
-        so_far += token.width
-    return best
