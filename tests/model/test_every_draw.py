@@ -18,6 +18,7 @@ from vawsim.sd.course import Array
 NO_SHARES = {
     "emergency_effect",
     "tolerance_effect",
+    "bias_effect_on_refusal",
     "readiness_to_seek_help",
     "skill_effect_on_refusal",
     "pressure_effect_on_refusal",

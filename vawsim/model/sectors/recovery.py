@@ -62,7 +62,7 @@ def treatment_given_up(awaiting_treatment, giving_up_treatment_rate, dependence_
 @auxiliary("1", over=PLACE)
 def treated_share(treatment_started, referred_to_treatment):
     """Share of the victims referred to treatment who begin it."""
-    return np.minimum(ratio(treatment_started, referred_to_treatment), 1)
+    return np.clip(ratio(treatment_started, referred_to_treatment), 0, 1)
 
 
 @auxiliary("1", over=PLACE)

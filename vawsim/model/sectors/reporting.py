@@ -69,6 +69,12 @@ def pressure_effect_on_refusal(police_work_pressure, refusal_from_pressure):
     return 1 + refusal_from_pressure * np.maximum(police_work_pressure - 1, 0)
 
 
+@auxiliary("1", over=PLACE)
+def bias_effect_on_refusal(operator_bias, reference_bias, refusal_without_bias):
+    """Officials who blame her turn a woman away more easily; some do it without any bias, for want of time or care."""
+    return refusal_without_bias + (1 - refusal_without_bias) * operator_bias / reference_bias
+
+
 @auxiliary("1")
 def answerability(accountability, added_accountability, funded_share_of_prevention):
     """Share of misconduct for which an official truly answers."""
@@ -81,8 +87,7 @@ def refusal_odds(
     skill_effect_on_refusal,
     pressure_effect_on_refusal,
     return_effect_on_refusal,
-    operator_bias,
-    reference_bias,
+    bias_effect_on_refusal,
     discrimination,
     answerability,
     refusal_effect_of_accountability,
@@ -99,8 +104,7 @@ def refusal_odds(
         * skill_effect_on_refusal
         * pressure_effect_on_refusal
         * return_effect_on_refusal
-        * operator_bias
-        / reference_bias
+        * bias_effect_on_refusal
         * (1 + discrimination)
         * (1 - refusal_effect_of_accountability * answerability)
         * (1 - refusal_effect_of_accompaniment * accompanied_share)

@@ -133,9 +133,12 @@ def emergency_effect(emergency, violence_rise_in_emergency):
 
 
 @auxiliary("1", over=PLACE)
-def tolerance_effect(social_tolerance, reference_tolerance, violence_elasticity_of_tolerance):
-    """How social tolerance raises or lowers the start of violence, against the reference."""
-    return (social_tolerance / reference_tolerance) ** violence_elasticity_of_tolerance
+def tolerance_effect(
+    social_tolerance, reference_tolerance, violence_elasticity_of_tolerance, violence_without_tolerance
+):
+    """How social tolerance raises or lowers the start of violence, against the reference; some needs none."""
+    tolerated = (social_tolerance / reference_tolerance) ** violence_elasticity_of_tolerance
+    return violence_without_tolerance + (1 - violence_without_tolerance) * tolerated
 
 
 @auxiliary("1", over=PLACE)
