@@ -296,3 +296,15 @@ def test_impossible_names_to_extend(write: Write, name: str) -> None:
     write("s.yaml", f"title: x\nextends: {name}\n")
     (problem,) = problems("s.yaml")
     assert problem.startswith("s.yaml:2:10 ")
+
+
+def test_what_the_reasoning_claims(tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text("title: x\nexpects: {trust: higher, refusal_share: lower}\nchanges: []\n")
+    assert load_scenario(file).expects == {"trust": "higher", "refusal_share": "lower"}
+    file.write_text("title: x\nexpects: {trusst: higher, trust: better}\nchanges: []\n")
+    with pytest.raises(FileProblems) as raised:
+        load_scenario(file)
+    messages = [problem.message for problem in raised.value.diagnostics]
+    assert any("unknown output 'trusst'; did you mean 'trust'?" in message for message in messages)
+    assert any("expected one of lower, higher" in message for message in messages)

@@ -9,7 +9,7 @@ from vawsim.scenario.schema import json_schema
 def test_keys_and_what_is_required() -> None:
     schema = json_schema()
     assert schema["$schema"].startswith("https://json-schema.org/")
-    assert set(schema["properties"]) == {"title", "description", "extends", "compare", "changes"}
+    assert set(schema["properties"]) == {"title", "description", "extends", "compare", "expects", "changes"}
     assert schema["required"] == ["title"]
     assert schema["additionalProperties"] is False
     change = schema["$defs"]["ChangeEntry"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vawsim.sd import Inputs, NumericalError, auxiliary, simulate
+from vawsim.sd import Inputs, NumericalError, auxiliary, ratio, simulate
 from vawsim.sd.compiled import engine, machine
 from vawsim.sd.simulation import choose_engine
 
@@ -169,3 +169,31 @@ def test_without_llvmlite_numpy_does_all_the_work(monkeypatch: pytest.MonkeyPatc
     assert choose_engine(CHAIN, large, "rk4") == "reference"
     with pytest.raises(ImportError):
         choose_engine(CHAIN, large, "rk4", "compiled")
+
+
+@auxiliary("1")
+def share(x, y):
+    """x as a share of y, or 0 where y is."""
+    return ratio(x, y)
+
+
+def test_a_share_of_next_to_nothing() -> None:
+    """Its reciprocal would be infinite."""
+    tiny = [5e-324, 1e-310, 1e-308, 0.0]
+    assert computed("share", share, [1e-320, 1e-310, 0.0, 0.0], tiny).tolist() == pytest.approx([2024, 1, 0, 0])
+
+
+def test_what_was_only_rounding_gets_the_exact_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the reference engine finds nothing wrong with suspicious members, its values are taken."""
+    expected = chain(members=6)
+    whole = engine._Job.run
+
+    def spoilt(self: engine._Job, given: np.ndarray, first: int, out: np.ndarray) -> bool:
+        whole(self, given, first, out)
+        out[..., first : first + 4] = np.nan
+        return True
+
+    monkeypatch.setattr(engine._Job, "run", spoilt)
+    mended = chain(members=6)
+    for name in expected.values:
+        np.testing.assert_allclose(mended[name], expected[name], rtol=1e-12, err_msg=name)

@@ -11,6 +11,7 @@ from vawsim.files.validate import validate
 from vawsim.files.yaml import Document, KeyPath, parse_yaml, read_text
 from vawsim.model.bundles import BundleChange, load_bundles
 from vawsim.model.epoch import END, EPOCH
+from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.scenario import LAST_YEAR, Scenario, ScenarioChange
 from vawsim.scenario.schema import (
     BUNDLES,
@@ -64,6 +65,7 @@ def read_scenario(name_or_path: str | Path) -> tuple[Scenario | None, list[Diagn
         description=own.texts("description"),
         compare=compare,
         changes=tuple(change for level in reversed(levels) for change in level.changes),
+        expects=dict(getattr(own.entry, "expects", None) or {}),
         path=path,
         files=tuple(level.path for level in reversed(levels)),
     )
@@ -93,6 +95,9 @@ class _Level:
             self.extends = data.get("extends") if isinstance(data.get("extends"), str) else None
             self.compare = self._compare() if "compare" in data else None
             self._changes(data.get("changes"))
+            for name in data["expects"] if isinstance(data.get("expects"), dict) else ():
+                if name not in OUTPUTS:
+                    self._wrong(f"unknown output {name!r}{did_you_mean(str(name), OUTPUTS)}", "expects", name)
 
     def texts(self, key: str) -> dict[str, str]:
         """Title or description by language."""

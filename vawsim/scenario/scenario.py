@@ -69,6 +69,8 @@ class Scenario:
     """First and last month over which headline figures are averaged, both included; the months are whole."""
     changes: tuple[ScenarioChange, ...] = ()
     """In the order in which they are applied: those of what it extends come first."""
+    expects: Mapping[str, str] = field(default_factory=dict)
+    """What its reasoning claims: outputs that will be ``lower`` or ``higher`` than without it, in most draws."""
     path: Path | None = None
     files: tuple[Path, ...] = ()
     """Every file that was read, the scenario's own last."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError, WithJsonSchema
 
 from vawsim.files.validate import Entry, describe
 from vawsim.model.bundles import Kind, load_bundles
+from vawsim.model.outputs import OUTPUTS
 from vawsim.model.places import PLACE
 from vawsim.sd.calendar import Date
 
@@ -66,6 +67,7 @@ Months = Annotated[
 ]
 Amount = Annotated[float, Field(allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Direction = Literal["lower", "higher"]
 Text = Annotated[str, Field(min_length=1)]
 OPERATIONS = ("set", "add", "multiply")
 BUNDLES: tuple[Kind, ...] = ("cause", "condition", "suggestion")
@@ -122,6 +124,9 @@ class ScenarioEntry(Entry):
         None, description="A shipped scenario, or a file relative to this one, whose changes come first"
     )
     compare: CompareEntry | None = Field(None, description="Months to compare; by default the last year")
+    expects: dict[Text, Direction] | None = Field(
+        None, description="What the reasoning claims: which outputs will be lower, and which higher"
+    )
     changes: list[ChangeEntry] = Field(default=[], description="The changes, applied in this order")
 
 
@@ -159,7 +164,7 @@ def json_schema(parameters: Iterable[str] = ()) -> dict[str, Any]:
     # Optional means left out: an empty value is a mistake.
     for key in (*SUBJECTS, "share", *OPERATIONS, "until", "places"):
         change["properties"][key] = _without_null(change["properties"][key])
-    for key in ("description", "extends", "compare"):
+    for key in ("description", "extends", "compare", "expects"):
         schema["properties"][key] = _without_null(schema["properties"][key])
     change["oneOf"] = [
         *({"required": ["parameter", operation]} for operation in OPERATIONS),
@@ -168,6 +173,7 @@ def json_schema(parameters: Iterable[str] = ()) -> dict[str, Any]:
     for kind in BUNDLES:
         change["properties"][kind]["enum"] = list(load_bundles(kind))
     change["properties"]["places"]["items"] = {"enum": list(PLACE.names)}
+    schema["properties"]["expects"]["propertyNames"] = {"enum": list(OUTPUTS)}
     names = sorted(parameters)
     if names:
         change["properties"]["parameter"]["enum"] = names

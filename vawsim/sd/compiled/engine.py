@@ -123,9 +123,10 @@ def run_blocks(
                 for first, suspicious in zip(range(0, part.members, LANES), block.suspicious, strict=True):
                     done += 1
                     if suspicious.result():
-                        # Slow and exact: the reference engine finds what failed, where and when, or that it was only
-                        # rounding.
-                        reference.run(model, part.part(first, first + LANES), record, method)
+                        # Slow and exact: the reference engine finds what failed, where and when; or that it was only
+                        # rounding, and then its values hold.
+                        exact = reference.run(model, part.part(first, first + LANES), record, method)
+                        job.put(block, first, exact)
                     if progress is not None:
                         progress(done / rounds)
                 yield job.trajectories(block)
@@ -257,6 +258,11 @@ class _Job:
             STAGES[self.method],
         )
         return bool(flags)
+
+    def put(self, block: _Block, first: int, exact: Trajectories) -> None:
+        """Put the trajectories of some members into a block, from its member ``first`` on."""
+        values = [exact[name].reshape(len(block.out), -1, exact.members) for name in self.record]
+        block.out[..., first : first + exact.members] = np.concatenate(values, axis=1)
 
     def trajectories(self, block: _Block) -> Trajectories:
         """What a finished block has kept."""

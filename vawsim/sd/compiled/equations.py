@@ -200,7 +200,8 @@ class Equations:
 
     def _ratio(self, numerator: ir.Value, denominator: ir.Value) -> ir.Value:
         zero = self.builder.fcmp_ordered("==", denominator, number(0.0))
-        quotient = self.builder.fdiv(numerator, denominator, flags=FLAGS)
+        # No reciprocal: that of a very small denominator is infinite.
+        quotient = self.builder.fdiv(numerator, denominator)
         return self.builder.select(zero, number(0.0), quotient)
 
     def _power(self, base: ir.Value, exponent: ir.Value, written: Node) -> ir.Value:
