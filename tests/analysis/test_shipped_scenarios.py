@@ -1,21 +1,31 @@
 """What the shipped scenarios show, from their files to the headline outputs: what people in the field expect."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from vawsim.analysis.comparison import ComparedOutput, Comparison
-from vawsim.analysis.ensemble import Ensemble, run_ensembles
+from vawsim.analysis.ensemble import Ensemble, Period, run_ensembles
+from vawsim.analysis.sample import choose_sample
+from vawsim.model import load_model
 from vawsim.scenario.load import load_scenario
+from vawsim.scenario.scenario import LAST_YEAR, Scenario
 from vawsim.scenario.shipped import shipped_scenarios
-from vawsim.sd import Date
 
 DRAWS = 64
+POLICIES = [name for name in shipped_scenarios() if name != "baseline"]
+
+
+def run(scenarios: Sequence[Scenario], period: Period) -> list[Ensemble]:
+    """Over draws that a user would get."""
+    sample = choose_sample(load_model(), DRAWS, seed=1)
+    return run_ensembles(scenarios, DRAWS, seed=1, period=period, factors=sample.factors)
 
 
 @pytest.fixture(scope="module")
 def ensembles() -> dict[str, Ensemble]:
-    scenarios = [load_scenario(name) for name in shipped_scenarios()]
-    made = run_ensembles(scenarios, DRAWS, seed=1, period=(Date(2035, 1), Date(2035, 12)))
+    made = run([load_scenario(name) for name in shipped_scenarios()], LAST_YEAR)
     return {ensemble.scenario.name: ensemble for ensemble in made}
 
 
@@ -46,7 +56,7 @@ def test_officers_without_training(outputs: Outputs) -> None:
 
 def test_training_without_officers(outputs: Outputs) -> None:
     training = outputs["sensitising-training"]
-    assert change(training["refusal_share"]) < -0.15
+    assert change(training["refusal_share"]) < -0.12
     assert training["refusal_share"].share_better > 0.95
     for wait in ("report_to_protection_days", "forensic_wait_days", "police_work_pressure"):
         assert change(training[wait]) > 0.05, wait
@@ -71,17 +81,38 @@ def test_more_refuges(outputs: Outputs) -> None:
     assert abs(change(refuges["refusal_share"])) < 0.02
 
 
-@pytest.mark.parametrize("name", [name for name in shipped_scenarios() if name != "baseline"])
-def test_policies_cost_money_and_move_nothing_before_they_begin(
-    ensembles: dict[str, Ensemble], outputs: Outputs, name: str
-) -> None:
-    assert outputs[name]["annual_cost"].share_better == 0
-    assert outputs[name]["annual_cost"].difference.low > 0
+def test_there_are_scenarios_to_start_from() -> None:
+    assert len(shipped_scenarios()) >= 24
+    for name in shipped_scenarios():
+        made = load_scenario(name)
+        assert all(len(made.description[language]) > 60 for language in ("en", "es")), name
+        assert made.title["en"] != made.title["es"], name
+        assert all(change.source for change in made.changes), name
+        assert made.expects or name == "baseline", name
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_the_reasoning_of_a_scenario_holds(ensembles: dict[str, Ensemble], name: str) -> None:
+    """What it claims to lower or raise, it does in four draws of five."""
+    made = load_scenario(name)
+    before, after = ensembles["baseline"], ensembles[name]
+    if made.compare != LAST_YEAR:
+        before, after = run([load_scenario("baseline"), made], made.compare)
+    for output, direction in made.expects.items():
+        change = after.means[output][0] - before.means[output][0]
+        right = change < 0 if direction == "lower" else change > 0
+        assert right.mean() >= 0.8, output
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_nothing_moves_before_a_policy_begins(ensembles: dict[str, Ensemble], name: str) -> None:
     until = ensembles[name].dates.index(load_scenario(name).changes[0].start)
+    moved = False
     for output, values in ensembles[name].paths.items():
         before = ensembles["baseline"].paths[output]
         np.testing.assert_array_equal(values[:until], before[:until], err_msg=output)
-        assert (values[until + 12 :] != before[until + 12 :]).any(), output
+        moved |= bool((values[until + 12 :] != before[until + 12 :]).any())
+    assert moved
 
 
 def test_the_baseline_changes_nothing(outputs: Outputs) -> None:
