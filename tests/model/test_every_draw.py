@@ -13,37 +13,7 @@ from vawsim.scenario.load import load_scenario
 from vawsim.scenario.resolve import resolve
 from vawsim.sd import Clock, Inputs, Trajectories, simulate
 from vawsim.sd.course import Array
-
-NO_SHARES = {
-    "emergency_effect",
-    "tolerance_effect",
-    "bias_effect_on_refusal",
-    "readiness_to_seek_help",
-    "skill_effect_on_refusal",
-    "pressure_effect_on_refusal",
-    "refusal_odds",
-    "prosecutor_pressure",
-    "hours_level",
-    "police_work_pressure",
-    "convictions_per_100_reports",
-    "upbringing_effect",
-    "dependence_effect",
-    "aggressor_effect",
-    "return_effect_on_refusal",
-    "judging_skill",
-    "fit_of_measures",
-    "arrest_effect_on_risk",
-    "risk_unmonitored",
-    "risk_monitored",
-    "local_effort",
-    "unmeasured_work_weight",
-    "monitoring_weight",
-    "centre_work_pressure",
-    "funded_share_of_services",
-    "funded_share_of_prevention",
-    "campaign_money_well_spent",
-}
-"""Pure numbers that may be above 1; every other variable in the unit 1 is a share."""
+from vawsim.validation.shares import NO_SHARES
 
 SCENARIOS = ("baseline", "add-10000-officers", "everything-suggested", "all-conditions", "another-pandemic")
 """What has been, more hands, all that was suggested, perfection, and disaster."""

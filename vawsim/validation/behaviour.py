@@ -50,7 +50,7 @@ def capacity_without_training(laboratory: Laboratory) -> Figures:
 @check(
     "behaviour",
     "median",
-    refused=change(at_most=-0.15),
+    refused=change(at_most=-0.1),
     pressure=change(at_least=0.01),
     **{wait: change(at_least=0.0) for wait in WAITS},
 )
@@ -60,7 +60,9 @@ def training_without_capacity(laboratory: Laboratory) -> Figures:
     return _changes(laboratory, "training", refused="refusal_share", pressure="police_work_pressure", **waits)
 
 
-@check("behaviour", "median", hours=change(at_most=-0.01), pressure=change(at_least=0.01), refused=change(at_most=-0.2))
+@check(
+    "behaviour", "median", hours=change(at_most=-0.01), pressure=change(at_least=0.01), refused=change(at_most=-0.15)
+)
 def training_worse_before_better(laboratory: Laboratory) -> Figures:
     """Courses take hours from the counter at once and give their result later."""
     surge, before = (

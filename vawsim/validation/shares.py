@@ -3,6 +3,7 @@
 NO_SHARES = {
     "aggressor_effect",
     "arrest_effect_on_risk",
+    "bias_effect_on_refusal",
     "campaign_money_well_spent",
     "centre_work_pressure",
     "convictions_per_100_reports",
