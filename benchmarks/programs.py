@@ -7,6 +7,7 @@ import io
 import tempfile
 import time
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,17 +20,20 @@ from vawsim.sd.compiled import engine
 from vawsim.sd.compiled.engine import CompiledModel
 from vawsim.sd.compiled.machine import Program
 
+Clock = Callable[[], float]
+"""Tells the seconds: of processor time where one thread works, which other load hardly changes, else of real time."""
 
-def compiled(work: Work, program: CompiledModel, threads: int | None = None) -> Seconds:
+
+def compiled(work: Work, program: CompiledModel, threads: int, clock: Clock) -> Seconds:
     """The compiled engine as a normal run uses it, with its own machine code or with the C program."""
 
     def seconds() -> float:
-        began = time.perf_counter()
+        began = clock()
         for _ in engine.run_blocks(
             work.model, work.inputs, RECORD, work.method, BLOCK, threads=threads, program=program
         ):
             pass
-        return time.perf_counter() - began
+        return clock() - began
 
     return seconds
 
@@ -39,12 +43,12 @@ def machine_code(work: Work, program: CompiledModel) -> Seconds:
     spent = [0.0]
 
     def run(*arguments: object) -> int:
-        began = time.perf_counter()
+        began = time.thread_time()
         flags: int = program.program.run(*arguments)
-        spent[0] += time.perf_counter() - began
+        spent[0] += time.thread_time() - began
         return flags
 
-    whole = compiled(work, replace(program, program=Program(run, program.program.engine)), threads=1)
+    whole = compiled(work, replace(program, program=Program(run, program.program.engine)), 1, time.thread_time)
 
     def seconds() -> float:
         spent[0] = 0.0
@@ -54,19 +58,19 @@ def machine_code(work: Work, program: CompiledModel) -> Seconds:
     return seconds
 
 
-def reference(work: Work, block: int) -> Seconds:
+def reference(work: Work, block: int, clock: Clock) -> Seconds:
     """The reference engine with so many members at once; from a first block and a few months."""
     part = work.but(members=min(block, work.members), months=12 if block < 1000 else 4)
 
     def seconds() -> float:
-        began = time.perf_counter()
+        began = clock()
         simulate(part.model, part.inputs, RECORD, part.method, engine="reference")
-        return (time.perf_counter() - began) * work.months / part.months * work.members / part.members
+        return (clock() - began) * work.months / part.months * work.members / part.members
 
     return seconds
 
 
-def simlin(work: Work) -> Seconds:
+def simlin(work: Work, clock: Clock) -> Seconds:
     """simlin, which has one run to do at a time; from a single one. Loading the file does not count."""
     import simlin
 
@@ -77,14 +81,14 @@ def simlin(work: Work) -> Seconds:
 
     def seconds() -> float:
         simulation.reset()
-        began = time.perf_counter()
+        began = clock()
         simulation.run_to_end()
-        return (time.perf_counter() - began) * work.members
+        return (clock() - began) * work.members
 
     return seconds
 
 
-def pysd(work: Work, steps: int) -> Seconds:
+def pysd(work: Work, steps: int, clock: Clock) -> Seconds:
     """PySD, which knows Euler's method only; from some steps of a single run. Loading and setting up do not count."""
     import pysd
     from pysd.py_backend.output import ModelOutput
@@ -101,9 +105,9 @@ def pysd(work: Work, steps: int) -> Seconds:
         # PySD computes both sides of a choice, also the one that divides by zero.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            began = time.perf_counter()
+            began = clock()
             model.step(steps)
-            return (time.perf_counter() - began) * work.clock.steps / steps * work.members
+            return (clock() - began) * work.clock.steps / steps * work.members
 
     return seconds
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 from collections.abc import Iterator
@@ -41,20 +42,22 @@ class Target:
 
 def page(suite: Suite) -> Iterator[str]:
     """The lines of the page."""
+    load = os.getloadavg()[0]
     suite.check()
     starts, rows, strata = suite.starts(), list(suite.rows()), list(suite.strata())
     yield "# Results of `make bench`"
     yield ""
     yield f"Every figure is the median of {suite.rounds} rounds (of one in the largest ensemble), with the least and"
-    yield "the greatest, and a ratio within one round. `docs/benchmarks.md` says what is compared and how."
+    yield "the greatest, and a ratio within one round. What one thread does is measured in processor time, the rest in"
+    yield "real time. `docs/benchmarks.md` says what is compared and how."
     yield ""
-    yield from _setting(suite)
+    yield from _setting(suite, load)
     yield from _targets(suite, rows, starts, strata)
     yield from _speeds(rows)
     yield from _strata(strata)
 
 
-def _setting(suite: Suite) -> Iterator[str]:
+def _setting(suite: Suite, load: float) -> Iterator[str]:
     processor = f"{_processor()}, {CORES} core{'s' * (CORES > 1)}, with {llvm.get_host_cpu_name()} code"
     yield from _table(
         ("", ""),
@@ -63,6 +66,7 @@ def _setting(suite: Suite) -> Iterator[str]:
             ("Python", platform.python_version()),
             *((name, metadata.version(name)) for name in ("numpy", "llvmlite", "pysimlin", "pysd")),
             ("C", f"{_gcc()}, `{' '.join(FLAGS)}`" if compiler() else "no compiler"),
+            ("Other load when it began", f"{load:.1f} processes (quiet: 0)"),
             ("Span", f"{suite.months} months, {suite.one.clock.steps_per_month} steps a month"),
         ],
     )

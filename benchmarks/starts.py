@@ -13,16 +13,16 @@ _CHILD = """
 import time
 from vawsim.model import load_model
 model = load_model().model
-began = time.perf_counter()
+began = time.process_time()
 from vawsim.sd.compiled.engine import compile_model
 compile_model(model)
-print(time.perf_counter() - began)
+print(time.process_time() - began)
 """
 """Everything that a run with the reference engine would not need counts, also that LLVM is loaded."""
 
 
 def starts(rounds: int) -> dict[str, Spread]:
-    """Seconds of a first start and of a start with a filled cache, each in a process of its own."""
+    """Seconds of processor time of a first start and of a start with a filled cache, each in a process of its own."""
     with tempfile.TemporaryDirectory() as kept:
 
         def first() -> float:

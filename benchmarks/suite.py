@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,7 +94,7 @@ class Suite:
             return None
         found = race(
             {
-                "own": programs.compiled(self.one, self.own, threads=1),
+                "own": programs.compiled(self.one, self.own, 1, time.process_time),
                 "c": programs.machine_code(self.one, self.in_c),
             },
             4 * self.rounds,
@@ -121,15 +122,16 @@ class Suite:
 
     def _row(self, members: int, threads: int, method: Method = "rk4") -> Row:
         work = self.one.but(members=members, method=method)
-        runners = {"compiled": programs.compiled(work, self.own, threads)}
+        clock = time.process_time if threads == 1 else time.perf_counter
+        runners = {"compiled": programs.compiled(work, self.own, threads, clock)}
         if self.in_c is not None:
-            runners["C"] = programs.compiled(work, self.in_c, threads)
+            runners["C"] = programs.compiled(work, self.in_c, threads, clock)
         if members <= 1000:
-            runners["reference"] = programs.reference(work, BLOCK)
-            runners["reference, all at once"] = programs.reference(work, members)
-            runners["simlin"] = programs.simlin(work)
+            runners["reference"] = programs.reference(work, BLOCK, clock)
+            runners["reference, all at once"] = programs.reference(work, members, clock)
+            runners["simlin"] = programs.simlin(work, clock)
         if method == "euler":
-            runners["PySD"] = programs.pysd(work, steps=4)
+            runners["PySD"] = programs.pysd(work, 4, clock)
         found = race(runners, self.rounds if members <= 1000 else 1, warm=members > 1000)
         own = found.pop("compiled")
         row = Row(members, method, threads, own, {name: seconds.per(own) for name, seconds in found.items()})

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from benchmarks.strata import with_strata
 from vawsim.analysis.draws import draw_factors
 from vawsim.analysis.ensemble import CLOCK, RECORD
@@ -50,6 +52,11 @@ class Work:
 
     @cached_property
     def inputs(self) -> Inputs:
-        """The inputs of a simulation; the same draws each time."""
+        """The inputs of a simulation; the same draws each time.
+
+        By Euler's method a stock falls below zero in some draws, and the run stops; then each draw is the central one.
+        """
         factors = draw_factors(self.parameters, self.members, seed=1)
+        if self.method == "euler":
+            factors = {name: np.ones(self.members) for name in factors}
         return Inputs(self.clock, self.parameters, factors, self.members)
