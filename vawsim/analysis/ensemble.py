@@ -156,6 +156,15 @@ def _reported(output: Output, values: Array, clock: Clock) -> Array:
     return reported * output.scale
 
 
+def sum_over_time(values: Array) -> Array:
+    """Sum along the first axis, one after the other.
+
+    NumPy's own sum takes another order for one member than for many, and the last bits with it.
+    """
+    total: Array = np.cumsum(values, axis=0)[-1]
+    return total
+
+
 def mean_over(output: Output, values: Array, clock: Clock, period: Period) -> Array:
     """Mean of an output over a period in its unit, for values of shape ``(points, ...)``."""
     first = round(period[0].since(EPOCH)) - clock.start
@@ -166,7 +175,7 @@ def mean_over(output: Output, values: Array, clock: Clock, period: Period) -> Ar
         total = (values[-1] - values[0]) * 12
     else:
         # Trapezoids: the end points lie on the borders of the period.
-        total = values.sum(axis=0) - (values[0] + values[-1]) / 2
+        total = sum_over_time(values) - (values[0] + values[-1]) / 2
     return total / (last - first) * output.scale
 
 

@@ -200,9 +200,12 @@ class _Chain:
         x = [0.0]
         for index in range(len(self.stocks) - 1):
             beside = [self.cells[arc.flow].box.width for arc in self.arcs if self.gaps[arc] == index]
-            beside += [self.cells[arc.flow].box.width + 2 * _PIPE for arc in self.straight if arc.start == index]
+            # Under a straight flow are its label and, nearer to the stock, what this starts with.
+            starts = max([symbol.boxes()[1].right for symbol in self.initials[index]], default=0.0)
+            pipe = max(_PIPE, starts - STOCK_WIDTH / 2)
+            beside += [self.cells[arc.flow].box.width + 2 * pipe for arc in self.straight if arc.start == index]
             right = self._stub_width(self.outwards[index], inwards=False)
-            right = max([right, *(symbol.boxes()[1].right for symbol in self.initials[index])])
+            right = max(right, starts)
             below = right + self._stub_width(self.inwards[index + 1], inwards=True)
             labels = sum(
                 label_size(self.stocks[each])[0] + 8
