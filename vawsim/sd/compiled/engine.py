@@ -6,7 +6,7 @@ import ctypes
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +33,7 @@ class CompiledModel:
 
     plan: Plan
     program: Program
+    _slots: dict[tuple[str, str], NDArray[np.int64]] = field(default_factory=dict, repr=False)
 
     @property
     def layout(self) -> Layout:
@@ -41,9 +42,11 @@ class CompiledModel:
 
     def slots(self, name: str, kind: str) -> NDArray[np.int64]:
         """Slots of the elements of a name, in NumPy's order (see ``Layout.offsets``)."""
-        lowering = self.plan.lowering
-        keys = [(name, element) for element in lowering.elements(name)]
-        return self.layout.offsets(keys, lowering.in_strata(name), kind).astype(np.int64)
+        if (name, kind) not in self._slots:
+            lowering = self.plan.lowering
+            keys = [(name, element) for element in lowering.elements(name)]
+            self._slots[name, kind] = self.layout.offsets(keys, lowering.in_strata(name), kind).astype(np.int64)
+        return self._slots[name, kind]
 
 
 def describe(model: Model) -> str:
