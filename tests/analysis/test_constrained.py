@@ -76,7 +76,6 @@ def test_files_that_are_no_ensemble(tmp_path: Path, spoil: str) -> None:
         read_ensemble(path)
 
 
-@pytest.mark.skipif(not constrained.SHIPPED.exists(), reason="no constrained ensemble comes with the model")
 def test_the_shipped_ensemble_belongs_to_the_model() -> None:
     """If this fails, the model's numbers have changed: run ``vawsim calibrate`` and ship what it writes."""
     ensemble = read_ensemble(constrained.SHIPPED)

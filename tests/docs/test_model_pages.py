@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -119,5 +120,6 @@ def test_named_loops_have_the_polarity_of_their_name() -> None:
 
 
 def test_pages_name_no_person_and_no_machine(wanted: dict[Path, str]) -> None:
+    here = (str(Path(__file__).parents[2]), str(Path.home()), tempfile.gettempdir())
     for path, text in wanted.items():
-        assert "/home/" not in text and "/tmp/" not in text and "/work/" not in text, path
+        assert not [place for place in here if place in text], path
