@@ -38,23 +38,20 @@ def arriving_share(sent_to_court_share, lost_between_agencies, coordination):
     return sent_to_court_share * (1 - lost_between_agencies * (1 - coordination))
 
 
-@auxiliary("1/month", over=PLACE)
-def court_pace(
-    awaiting_court,
-    file_time,
-    courts,
-    located_court_share,
-    added_courts,
-    paid_share_of_posts,
-    decisions_per_court,
-    reports_per_woman,
+@auxiliary("woman/month", over=PLACE)
+def court_capacity(
+    courts, located_court_share, added_courts, paid_share_of_posts, decisions_per_court, reports_per_woman
 ):
+    """Women whose files the courts can decide in a month."""
+    working = courts * located_court_share + added_courts * paid_share_of_posts
+    return working * decisions_per_court / reports_per_woman
+
+
+@auxiliary("1/month", over=PLACE)
+def court_pace(awaiting_court, file_time, court_capacity):
     """Share of the waiting files that the courts decide in a month."""
     waiting = total(awaiting_court, over=VIOLENCE)
-    capacity = (
-        (courts * located_court_share + added_courts * paid_share_of_posts) * decisions_per_court / reports_per_woman
-    )
-    return ratio(capacity_limited(waiting, file_time, capacity), waiting)
+    return ratio(capacity_limited(waiting, file_time, court_capacity), waiting)
 
 
 @stock("1", initial="specialised_judges_at_start")
