@@ -1,4 +1,4 @@
-"""The catalogue of sentences in both languages."""
+"""The catalogue of sentences in both languages, and the language that is spoken."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ import locale
 import os
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+import yaml
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Keeps every key and value as text: ``no`` is a word."""
+_spoken: Language | None = None
 
 
 class Texts:
@@ -24,22 +30,42 @@ class Texts:
         return self._sentences[key].format(**values)
 
 
+def speak(language: Language | None) -> None:
+    """Say all messages in a language from now on; None means the one that the environment wishes."""
+    global _spoken
+    _spoken = language
+
+
+def say(key: str, **values: object) -> str:
+    """A sentence in the language that is spoken: for messages, which arise where no one passes the texts along."""
+    return sentences(_spoken or choose_language(None))[key].format(**values)
+
+
+def has(key: str) -> bool:
+    """Whether the catalogue has a sentence under a key."""
+    return key in sentences("en")
+
+
 @cache
 def sentences(language: Language) -> dict[str, str]:
-    """Every sentence of a language, by its key ``group.name``."""
-    # The reader of YAML brings NumPy along, which "vawsim --help" must not wait for.
-    from vawsim.files.yaml import read_yaml
-
-    groups = read_yaml(Path(__file__).parent / f"{language}.yaml").data
-    return {f"{group}.{name}": str(text) for group, texts in groups.items() for name, text in texts.items()}
+    """Every sentence of a language, by its key ``group.name``; each group is in one file of the language's folder."""
+    files = sorted(path for path in (_FOLDER / language).glob("*.yaml") if path.name != _CHECKS)
+    groups = [item for path in files for item in _read(path).items()]
+    return {f"{group}.{name}": str(text) for group, texts in groups for name, text in texts.items()}
 
 
 @cache
 def statements(language: Language) -> dict[str, dict[str, str]]:
     """What every check of the model states, and the names of the figures that it measures, by check."""
-    from vawsim.files.yaml import read_yaml
+    return _read(_FOLDER / language / _CHECKS)
 
-    found: dict[str, dict[str, str]] = read_yaml(Path(__file__).parent / f"checks_{language}.yaml").data
+
+_FOLDER = Path(__file__).parent
+_CHECKS = "checks.yaml"
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
     return found
 
 
