@@ -140,7 +140,7 @@ def test_explanations(run: Run) -> None:
     assert code == 0
     assert "awaiting_service * ratio(" in out and "protection.py:" in out and "Coast, urban" in out
     out = run("explain", "decisions_per_court", "--quiet", "--lang", "es")[1]
-    assert "147" in out and "Lambayeque" in out and "court_pace" in out
+    assert "147" in out and "Lambayeque" in out and "court_capacity" in out
 
 
 def test_two_scenarios_of_one_name_are_not_mixed_up(run: Run, tmp_path: Path) -> None:
