@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from vawsim.analysis.ensemble import AREAS, CLOCK, FIRST_REPORTED, Ensemble
+from vawsim.analysis.ensemble import CLOCK, FIRST_REPORTED, Ensemble
+from vawsim.analysis.summing import AREAS
 from vawsim.model import PeruModel, load_model
 from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.load import load_scenario

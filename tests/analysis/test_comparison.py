@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from vawsim.analysis.comparison import ComparedOutput, Comparison, Range, band
-from vawsim.analysis.ensemble import AREAS, Ensemble
+from vawsim.analysis.ensemble import Ensemble
+from vawsim.analysis.summing import AREAS
 from vawsim.model.outputs import OUTPUTS
 
 MakeUp = Callable[..., Ensemble]

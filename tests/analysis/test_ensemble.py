@@ -3,15 +3,18 @@
 import numpy as np
 import pytest
 
-from vawsim.analysis.ensemble import RECORD, Ensemble, _by_area, _summed_up
+from vawsim.analysis.ensemble import Ensemble, _summed_up
+from vawsim.analysis.summing import by_area
 from vawsim.model.epoch import EPOCH
-from vawsim.model.outputs import OUTPUTS
+from vawsim.model.outputs import OUTPUTS, Output
 from vawsim.model.places import PLACE, VIOLENCE
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd import Clock, Date, Trajectories
 from vawsim.sd.course import Array
 
 CLOCK = Clock(EPOCH, start=-12, stop=36)
+EXTRA = Output("wait", "stages", "day", "lower", {}, numerator="queue", per="leaving", factor=30)
+RECORD = sorted({name for output in (*OUTPUTS.values(), EXTRA) for name in output.variables})
 SCENARIO = Scenario(name="test", title={"en": "Test", "es": "Prueba"}, description={"en": "", "es": ""})
 YEAR = (Date(2009, 1), Date(2009, 12))
 
@@ -20,7 +23,7 @@ def ensemble(course: Array, period: tuple[Date, Date] = YEAR) -> Ensemble:
     """Every output follows ``course`` (a share, or a running total) in each place; in the second draw twice that."""
     values = np.stack([course, 2 * course], axis=-1)[:, np.newaxis, np.newaxis, :] * np.ones((1, 6, 1, 1))
     block = Trajectories(CLOCK, dict.fromkeys(RECORD, values), dict.fromkeys(RECORD, "1"), (PLACE, VIOLENCE))
-    return _summed_up(SCENARIO, CLOCK, period, [block])
+    return _summed_up(SCENARIO, CLOCK, period, [EXTRA], [block])
 
 
 def mean(course: Array, name: str, period: tuple[Date, Date] = YEAR) -> Array:
@@ -88,14 +91,42 @@ def test_a_share_of_the_country_is_weighted() -> None:
     output = OUTPUTS["refusal_share"]
     assert output.weight == "heard_women"
     run = trajectories(refusal_share=[0.1, 0.5, 0, 0, 0, 0.9], heard_women=[30, 10, 0, 0, 0, 0])
-    assert _by_area(output, run)[0, :, 0] == pytest.approx([0.2, 0.1, 0.5, 0, 0, 0, 0.9])
+    assert by_area(output, run)[0, :, 0] == pytest.approx([0.2, 0.1, 0.5, 0, 0, 0, 0.9])
 
 
 def test_a_share_of_nobody_is_the_plain_mean() -> None:
     run = trajectories(refusal_share=[0.6, 0, 0, 0, 0, 0], heard_women=[0] * 6)
-    assert _by_area(OUTPUTS["refusal_share"], run)[0, 0, 0] == pytest.approx(0.1)
+    assert by_area(OUTPUTS["refusal_share"], run)[0, 0, 0] == pytest.approx(0.1)
 
 
 def test_a_total_of_the_country_is_a_sum() -> None:
     run = trajectories(registered_reports=[1, 2, 3, 4, 5, 6])
-    assert _by_area(OUTPUTS["registered_reports"], run)[0, :, 0].tolist() == [21, 1, 2, 3, 4, 5, 6]
+    assert by_area(OUTPUTS["registered_reports"], run)[0, :, 0].tolist() == [21, 1, 2, 3, 4, 5, 6]
+
+
+def test_a_quotient_is_that_of_the_sums() -> None:
+    run = trajectories(queue=[4, 2, 0, 0, 0, 0], leaving=[1, 2, 0, 0, 0, 0])
+    found = by_area(EXTRA, run)[0, :, 0]
+    assert found[:3] == pytest.approx([2, 4, 1])
+    assert np.isnan(found[3:]).all()
+
+
+def test_what_is_the_same_everywhere_stands_in_every_place() -> None:
+    run = trajectories(women=[1, 2, 3, 4, 5, 6])
+    run.values["law"] = np.array([[[[0.4]]]])
+    output = Output("law", "test", "%", "higher", {}, weight="women")
+    assert by_area(output, run)[0, :, 0] == pytest.approx([0.4] * 7)
+
+
+def test_types_of_violence_are_added_up() -> None:
+    run = trajectories(leaving=[1] * 6)
+    run.values["queue"] = np.ones((1, 6, 3, 1))
+    assert by_area(EXTRA, run)[0, :, 0] == pytest.approx([3] * 7)
+
+
+def test_extras_have_their_calendar_years() -> None:
+    made = ensemble(CLOCK.points)
+    assert made.years["wait"].shape == (3, 7, 2)
+    assert made.years["wait"][1:] == pytest.approx(30)
+    assert made.means["wait"].shape == (7, 2)
+    assert "trust" not in made.years

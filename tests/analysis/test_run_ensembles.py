@@ -7,7 +7,8 @@ import pytest
 
 from vawsim.analysis import ensemble
 from vawsim.analysis.draws import draw_factors
-from vawsim.analysis.ensemble import AREAS, run_ensembles
+from vawsim.analysis.ensemble import run_ensembles
+from vawsim.analysis.summing import AREAS
 from vawsim.files.diagnostic import FileProblems
 from vawsim.model import PeruModel
 from vawsim.model.epoch import EPOCH

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from vawsim.analysis.comparison import ComparedOutput, Comparison
-from vawsim.analysis.ensemble import Ensemble, Period, run_ensembles
+from vawsim.analysis.ensemble import Ensemble, run_ensembles
 from vawsim.analysis.sample import choose_sample
+from vawsim.analysis.summing import Period
 from vawsim.model import load_model
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.scenario import LAST_YEAR, Scenario

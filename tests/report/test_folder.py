@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from vawsim.analysis.comparison import Comparison
-from vawsim.analysis.ensemble import AREAS, Ensemble
+from vawsim.analysis.ensemble import Ensemble
 from vawsim.analysis.sample import Sample
+from vawsim.analysis.summing import AREAS
 from vawsim.files.write import WriteProblem
 from vawsim.model.outputs import OUTPUTS
 from vawsim.report.folder import manifest, summary_json, write_results

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vawsim.analysis.ensemble import AREAS, Ensemble, Period
+from vawsim.analysis.ensemble import Ensemble
+from vawsim.analysis.summing import AREAS, Period
 from vawsim.model.outputs import OUTPUTS, Output
 from vawsim.sd.course import Array
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 LEVELS = (5.0, 50.0, 95.0)
 """Percentiles that a range shows: nine draws in ten lie between the first and the last."""
+
+VISIBLE = 1e-4
+"""Relative difference that would show in a printed digit; less is not better."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,7 @@ class Comparison:
         before, after = (ensemble.means[output.name][area] for ensemble in (self.against, self.scenario))
         difference = after - before
         gain = -difference if output.better == "lower" else difference
-        # What would not show in any printed digit is not better.
-        better = gain > 1e-4 * np.abs(before)
+        better = gain > VISIBLE * np.abs(before)
         return ComparedOutput(output, Range.of(before), Range.of(after), Range.of(difference), float(np.mean(better)))
 
     def summary_frame(self) -> pd.DataFrame:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from vawsim.analysis.ensemble import BLOCK, CLOCK, sum_over_time, weighted_mean
+from vawsim.analysis.ensemble import BLOCK, CLOCK
+from vawsim.analysis.summing import total_over, weighted_mean
 from vawsim.model import load_model
 from vawsim.model.observations import Observation
 from vawsim.model.places import VIOLENCE
@@ -67,8 +68,7 @@ def counterpart(series: Series, spans: Sequence[Months], block: Trajectories) ->
     values = []
     for begin, end in spans:
         path = national[begin - block.clock.start : end - block.clock.start + 1]
-        # Trapezoids: the first and last point lie on the borders of the span.
-        total = path[-1] - path[0] if accumulated else sum_over_time(path) - (path[0] + path[-1]) / 2
+        total = total_over(path, running=accumulated)
         values.append(total / (end - begin) if series.over_time == "mean" else total)
     return series.scale * np.array(values)
 

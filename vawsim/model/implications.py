@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vawsim.model.outputs import Output
+
 AREAS: dict[str, dict[str, str]] = {
     "prevention": {"en": "Prevention", "es": "Prevención"},
     "support": {"en": "Support for victims", "es": "Atención a las víctimas"},
@@ -29,6 +31,11 @@ class Implication:
     law: tuple[str, ...]
     regulation: tuple[str, ...]
     note: str = ""
+
+    @property
+    def output(self) -> Output:
+        """Compliance with it, to report: in per cent, the country's by its women."""
+        return Output(self.variable, "implications", "%", "higher", self.title, weight="women")
 
     @property
     def articles(self) -> str:

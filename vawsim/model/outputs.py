@@ -20,11 +20,12 @@ DISPLAYED = {"report/year": 1e-3, "woman/year": 1e-3, "woman*month/year": 1e-3, 
 
 @dataclass(frozen=True)
 class Output:
-    """A headline output.
+    """Something that is reported of a run.
 
-    ``variable`` is the model's variable, by place. For the country it is averaged with ``weight`` (a
-    variable); without a weight it is added up. The total over time of an accumulator is reported per year:
-    what it gained in the twelve months before.
+    ``variable`` is the model's variable, by place; where it varies by type of violence, the types are added up. For the
+    country it is averaged with ``weight`` (a variable); without a weight it is added up. With ``per`` (a variable, too)
+    it is the quotient of the two, each added up first. The total over time of an accumulator is reported per year: what
+    it gained in the twelve months before.
     """
 
     name: str
@@ -34,16 +35,26 @@ class Output:
     label: dict[str, str]
     weight: str | None = None
     yearly: bool = False
+    per: str | None = None
+    numerator: str | None = None
+    """The model's variable where it has another name than the output."""
+    factor: float = 1.0
+    """From the model's unit to ``unit`` (but for %, which says that by itself)."""
 
     @property
     def variable(self) -> str:
-        """The model's variable; it has the name of the output."""
-        return self.name
+        """The model's variable."""
+        return self.numerator or self.name
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """All of the model's variables that it needs."""
+        return tuple(name for name in (self.variable, self.weight, self.per) if name is not None)
 
     @property
     def scale(self) -> float:
         """Factor from the model's number to the number in ``unit``."""
-        return 100.0 if self.unit == "%" else 1.0
+        return 100.0 if self.unit == "%" else self.factor
 
     @property
     def displayed(self) -> float:

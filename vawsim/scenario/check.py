@@ -8,15 +8,16 @@ from pathlib import Path
 from vawsim.files.diagnostic import Diagnostic
 from vawsim.scenario.load import read_scenario
 from vawsim.scenario.resolve import try_to_resolve
+from vawsim.scenario.scenario import Scenario
 from vawsim.sd.parameter import Parameter
 
 
-def check(name_or_path: str | Path, parameters: Mapping[str, Parameter]) -> list[Diagnostic]:
+def check(wanted: str | Path | Scenario, parameters: Mapping[str, Parameter]) -> list[Diagnostic]:
     """Mistakes in the form and in the meaning of a scenario and all that it extends, sorted by position.
 
     Changes that are well formed are checked against the parameters even when others are not.
     """
-    scenario, problems = read_scenario(name_or_path)
+    scenario, problems = (wanted, []) if isinstance(wanted, Scenario) else read_scenario(wanted)
     if scenario is None:
         return sorted(set(problems))
     _, meaning = try_to_resolve(scenario, parameters, complete=not problems)

@@ -74,3 +74,9 @@ class Scenario:
     path: Path | None = None
     files: tuple[Path, ...] = ()
     """Every file that was read, the scenario's own last."""
+
+    def same_as(self, other: Scenario) -> bool:
+        """Whether both are from one file, or, where a program made them, say the same."""
+        if self.path is None or other.path is None:
+            return self == other
+        return self.path.resolve() == other.path.resolve()

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from vawsim.analysis.ensemble import BLOCK, CLOCK, weighted_mean
+from vawsim.analysis.ensemble import BLOCK, CLOCK
 from vawsim.analysis.sample import choose_sample
+from vawsim.analysis.summing import weighted_mean
 from vawsim.model import PeruModel
 from vawsim.model.epoch import EPOCH
 from vawsim.model.implications import IMPLICATIONS

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vawsim.analysis.ensemble import CLOCK, weighted_mean
+from vawsim.analysis.ensemble import CLOCK
+from vawsim.analysis.summing import weighted_mean
 from vawsim.model import PeruModel
 from vawsim.model.epoch import EPOCH
 from vawsim.model.places import PLACE

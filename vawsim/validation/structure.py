@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from vawsim.analysis.draws import draw_factors, uncertain_parameters
-from vawsim.analysis.ensemble import CLOCK, weighted_mean
+from vawsim.analysis.ensemble import CLOCK
+from vawsim.analysis.summing import weighted_mean
 from vawsim.model import PeruModel
 from vawsim.model.assembly import UNITS
 from vawsim.model.epoch import EPOCH

@@ -1,0 +1,142 @@
+"""A study: some scenarios run over the same draws, beside the one they are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from vawsim.analysis.comparison import Comparison
+from vawsim.analysis.ensemble import Ensemble, Progress, run_ensembles
+from vawsim.analysis.sample import Sample, choose_sample
+from vawsim.analysis.summing import Period
+from vawsim.files.diagnostic import FileProblems
+from vawsim.model import load_model
+from vawsim.model.outputs import Output
+from vawsim.scenario.check import check
+from vawsim.scenario.load import load_scenario
+from vawsim.scenario.scenario import Scenario
+from vawsim.sd.simulation import Engine
+
+
+class SameName(Exception):  # noqa: N818 - two files that cannot be told apart in a table
+    """Two different files hold scenarios of one name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is going to be run: everything that decides the numbers, known before anything is simulated."""
+
+    scenarios: tuple[Scenario, ...]
+    """First the one to compare with, then the others in the order in which they were named."""
+    period: Period
+    """The months over which headline figures are averaged."""
+    sample: Sample
+    seed: int
+
+    @classmethod
+    def of(
+        cls,
+        scenarios: Sequence[str | Path | Scenario],
+        against: str | Path | Scenario = "baseline",
+        draws: int = 200,
+        seed: int = 1,
+        prior: bool = False,
+        ensemble: Path | None = None,
+    ) -> Plan:
+        """Read and check the scenarios, and choose the draws.
+
+        The months compared are those of the first of the scenarios.
+
+        Args:
+            scenarios: names of shipped scenarios, paths of files, or scenarios; those named twice are run once.
+            against: what they are compared with.
+            draws: how many draws of the uncertain parameters; 1 takes the central values.
+            seed: of the choice of draws.
+            prior: draw from the ranges of the parameters, not from the ensemble held to history.
+            ensemble: file of an ensemble to use in place of the shipped one.
+
+        Raises:
+            FileProblems: with every mistake in all of the scenarios; or the ensemble cannot be used.
+            SameName: two different files have the same name.
+            TooFewMembers: the ensemble holds fewer members than ``draws``.
+        """
+        wanted = [against, *scenarios]
+        parameters = load_model().parameters
+        problems = [problem for one in wanted for problem in check(one, parameters)]
+        if problems:
+            raise FileProblems(problems)
+        distinct: list[Scenario] = []
+        for one in wanted:
+            scenario = one if isinstance(one, Scenario) else load_scenario(one)
+            if any(scenario.same_as(other) for other in distinct):
+                continue
+            if any(scenario.name == other.name for other in distinct):
+                raise SameName(scenario.name)
+            distinct.append(scenario)
+        first = distinct[1] if len(distinct) > 1 else distinct[0]
+        return cls(tuple(distinct), first.compare, choose_sample(load_model(), draws, seed, prior, ensemble), seed)
+
+    def run(
+        self,
+        engine: Engine = "auto",
+        extras: Sequence[Output] = (),
+        progress: Progress | None = None,
+        announce: Callable[[], None] = lambda: None,
+    ) -> Study:
+        """Simulate.
+
+        Args:
+            engine: which engine runs it.
+            extras: outputs to report beside the headline ones.
+            progress: told how far the work is.
+            announce: called if the model must be compiled first, which takes a second or two.
+
+        Raises:
+            NumericalError: a run fails.
+        """
+        started = datetime.now(UTC)
+        ensembles = run_ensembles(
+            self.scenarios,
+            self.sample.draws,
+            self.seed,
+            self.period,
+            progress=progress,
+            engine=engine,
+            announce=announce,
+            factors=self.sample.factors,
+            extras=extras,
+        )
+        return Study(self, tuple(ensembles), started, datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class Study:
+    """Scenarios run over the same draws: what was planned, and the results."""
+
+    plan: Plan
+    ensembles: tuple[Ensemble, ...]
+    """In the order of the plan: the first is what the others are compared with."""
+    started: datetime
+    finished: datetime
+
+    @property
+    def draws(self) -> int:
+        """Number of draws."""
+        return self.plan.sample.draws
+
+    @property
+    def base(self) -> Ensemble:
+        """What the others are compared with."""
+        return self.ensembles[0]
+
+    @property
+    def comparisons(self) -> list[Comparison]:
+        """Each scenario against the base; the base with itself where it is alone."""
+        others = self.ensembles[1:] or self.ensembles
+        return [Comparison(self.base, ensemble) for ensemble in others]
