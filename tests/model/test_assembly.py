@@ -75,7 +75,7 @@ def test_every_parameter_says_what_it_is_and_where_it_is_from(peru: PeruModel) -
     for parameter in peru.parameters.values():
         name = parameter.name
         assert parameter.unit, name
-        assert parameter.source.strip(), name
+        assert parameter.source["en"].strip() and parameter.source["es"].strip(), name
         assert parameter.label["en"].strip() and parameter.label["es"].strip(), name
         assert parameter.label["en"] != parameter.label["es"], name
         assert parameter.grade in ("official", "study", "dissertation", "assumption"), name

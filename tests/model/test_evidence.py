@@ -80,10 +80,10 @@ def test_a_plain_number(tmp_path: Path) -> None:
     assert share.value.item() == 0.2
     assert (share.unit, share.over, share.bounds) == ("1", (), (0.0, 1.0))
     assert (share.low_factor, share.high_factor) == pytest.approx((0.5, 4.0))
-    assert (share.distribution, share.grade, share.source) == ("triangular", "study", "A study")
+    assert (share.distribution, share.grade, share.source["es"]) == ("triangular", "study", "A study")
     assert share.label == {"en": "Share", "es": "Parte"}
     assert share.documentation == "Share"
-    assert (share.sector, share.note, share.fixed, share.split_by) == ("police", "", "", None)
+    assert (share.sector, share.note, share.fixed, share.split_by) == ("police", {}, {}, None)
     assert share.course.history is None
 
 
@@ -318,7 +318,7 @@ def test_each_mistake(tmp_path: Path, text: str, expected: list[str]) -> None:
 def test_fixed_gives_an_assumption_no_range(tmp_path: Path) -> None:
     text = changed(SHARE, low=None, high=None, grade="assumption", fixed="a definition")
     share = load(tmp_path, a=text)["share"]
-    assert (share.fixed, share.low_factor, share.high_factor) == ("a definition", 1, 1)
+    assert (share.fixed["en"], share.low_factor, share.high_factor) == ("a definition", 1, 1)
 
 
 def test_duplicates_across_files_name_both(tmp_path: Path) -> None:

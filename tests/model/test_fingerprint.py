@@ -14,7 +14,9 @@ def with_parameter(peru: PeruModel, name: str, **changes: object) -> PeruModel:
 
 
 def test_words_do_not_change_it(peru: PeruModel) -> None:
-    changed = with_parameter(peru, "burnout_time", source="elsewhere", note="new", label={"en": "x", "es": "x"})
+    changed = with_parameter(
+        peru, "burnout_time", source={"en": "elsewhere"}, note={"en": "new"}, label={"en": "x", "es": "x"}
+    )
     assert behaviour_fingerprint(changed) == behaviour_fingerprint(peru)
 
 

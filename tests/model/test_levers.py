@@ -51,7 +51,7 @@ BRING_WOMEN = {
 
 
 def test_there_is_a_test_for_every_lever(peru: PeruModel) -> None:
-    levers = {p.name for p in peru.parameters.values() if p.source == "Policy lever" and not p.value.any()}
+    levers = {p.name for p in peru.parameters.values() if p.is_lever}
     assert levers == TARGETS.keys() | {"allocation_by_need"}
     assert levers <= COUNTRIES.keys()
 

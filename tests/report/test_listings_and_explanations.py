@@ -102,7 +102,7 @@ def test_a_parameter(explained: Show, peru: PeruModel) -> None:
     text = explained("cessation_rate")
     assert text.startswith("cessation_rate  (parameter)\n")
     assert parameter.label["en"] in text
-    assert " ".join(parameter.source.split()[:4]) in text
+    assert " ".join(parameter.source["en"].split()[:4]) in text
     assert "violence_ends" in text
     assert str(parameter.value.item()) in text.splitlines()[-1]
     assert parameter.label["es"] in explained("cessation_rate", "es")

@@ -26,7 +26,7 @@ def parameter(split_by: str | None, history: bool) -> ModelParameter:
         course=Course(HISTORY if history else None),
         label={},
         sector="",
-        source="",
+        source={"en": "", "es": ""},
         grade="official",
         split_by=split_by,
     )

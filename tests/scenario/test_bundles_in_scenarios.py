@@ -35,7 +35,7 @@ def test_a_bundle_is_all_of_its_changes(load: Load) -> None:
         (c.parameter, c.operation, c.amount) for c in expected
     ]
     for change in made.changes:
-        assert (change.start, change.ramp, change.share, change.source) == (Date(2026, 3), 24, 0.5, "s")
+        assert (change.start, change.ramp, change.share, change.source["es"]) == (Date(2026, 3), 24, 0.5, "s")
         assert change.bundle == "staff"
         assert change.position.endswith("s.yaml:3")
 

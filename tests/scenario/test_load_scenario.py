@@ -52,7 +52,7 @@ def test_everything_a_file_can_say(write: Write) -> None:
             ramp=36,
             until=Date(2031, 1, 15),
             places=("highlands", "jungle_rural"),
-            source="a minister",
+            source={"en": "a minister", "es": "a minister"},
         ),
         ScenarioChange(parameter="monitored_share", operation="set", amount=0.5, start=Date(2027)),
         ScenarioChange(parameter="wage", operation="multiply", amount=1.5, start=Date(2028, 3), ramp=6),

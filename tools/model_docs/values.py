@@ -22,7 +22,9 @@ def row(parameter: ModelParameter) -> str:
         describe_range(parameter, TEXTS),
         f"`{parameter.unit}`",
         parameter.grade,
-        parameter.source.rstrip(".") + "." + (f" *{parameter.note.rstrip('.')}.*" if parameter.note else ""),
+        parameter.source["en"].rstrip(".")
+        + "."
+        + (f" *{parameter.note['en'].rstrip('.')}.*" if parameter.note else ""),
     ]
     return "| " + " | ".join(" ".join(cell.split()).replace("|", r"\|") for cell in cells) + " |"
 

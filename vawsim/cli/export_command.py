@@ -68,4 +68,4 @@ def xmile(scenario: str, output: str, method: Method, steps_per_month: int) -> N
 
 def _note(parameter: ModelParameter) -> str:
     """Source and evidence grade of a parameter."""
-    return f"Source: {parameter.source.rstrip('.')} (evidence: {parameter.grade})."
+    return f"Source: {parameter.source['en'].rstrip('.')} (evidence: {parameter.grade})."

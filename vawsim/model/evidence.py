@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
+from vawsim.files.bilingual import by_language
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.files.validate import validate
 from vawsim.files.yaml import Document, read_yaml
@@ -45,7 +46,8 @@ class ModelParameter(Parameter):
     """A short name for people, by language: ``en`` and ``es``."""
     sector: str
     """The file that it is from, without ``.yaml``."""
-    source: str
+    source: dict[str, str]
+    """Where it is from, by language."""
     grade: Grade
     low_factor: float = 1.0
     """The lower end of its range as a multiple of the value, at most 1; both 1 means known or fixed."""
@@ -53,12 +55,18 @@ class ModelParameter(Parameter):
     """The upper end of its range as a multiple of the value, at least 1."""
     distribution: Distribution = "triangular"
     """How it is distributed within its range; ``triangular`` has its peak at the value."""
-    note: str = ""
-    fixed: str = ""
-    """Why an assumption has no range."""
+    note: dict[str, str] = field(default_factory=dict)
+    """What else there is to say, by language; empty if nothing."""
+    fixed: dict[str, str] = field(default_factory=dict)
+    """Why an assumption has no range, by language; empty if it has one."""
     split_by: str | None = None
     """For a quantity that can be counted, such as beds: an amount that a scenario adds or sets is a total
     over the places, split among them in proportion to the values of the parameter with this name."""
+
+    @property
+    def is_lever(self) -> bool:
+        """Whether nothing but a policy moves it."""
+        return self.source["en"] == "Policy lever" and not self.value.any()
 
 
 def load_parameters(folder: Path | None = None) -> dict[str, ModelParameter]:
@@ -137,15 +145,15 @@ def _parameter(document: Document, name: str, sector: str) -> tuple[ModelParamet
         bounds=(entry.bounds[0], entry.bounds[1]),
         course=Course(_history(history, entry.staircase)) if history else Course(),
         documentation=entry.label.en,
-        label={"en": entry.label.en, "es": entry.label.es},
+        label=by_language(entry.label),
         sector=sector,
-        source=entry.source,
+        source=by_language(entry.source),
         grade=entry.grade,
         low_factor=low,
         high_factor=high,
         distribution=entry.distribution or "triangular",
-        note=entry.note,
-        fixed=entry.fixed or "",
+        note=by_language(entry.note) if entry.note else {},
+        fixed=by_language(entry.fixed) if entry.fixed else {},
         split_by=entry.split_by,
     )
     return parameter, problems

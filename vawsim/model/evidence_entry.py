@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from vawsim.files.bilingual import BothLanguages, Text, Words
 from vawsim.files.validate import Entry
 from vawsim.model.epoch import EPOCH
 from vawsim.model.places import PLACE, VIOLENCE
@@ -22,7 +23,6 @@ DIMENSIONS = (PLACE, VIOLENCE)
 """The model's dimensions, in the order in which arrays carry them."""
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Text = Annotated[str, Field(min_length=1)]
 Unit = Annotated[Text, BeforeValidator(lambda value: "1" if type(value) is int and value == 1 else value)]
 DimensionName = Literal["place", "violence"]
 
@@ -43,13 +43,6 @@ OneOrMoreDimensions = Annotated[
 ]
 
 
-class Label(Entry):
-    """A short name for people."""
-
-    en: Text
-    es: Text
-
-
 class ParameterEntry(Entry):
     """The keys of one parameter, as written."""
 
@@ -64,12 +57,12 @@ class ParameterEntry(Entry):
     high_factor: Number | None = None
     bounds: Annotated[list[float], Field(min_length=2, max_length=2)] = Field(default=[0.0, math.inf])
     distribution: Distribution | None = None
-    label: Label
-    source: Text
+    label: BothLanguages
+    source: Words
     grade: Grade
-    note: str = ""
+    note: Words | None = None
     split_by: str | None = None
-    fixed: Text | None = None
+    fixed: Words | None = None
 
 
 def dimensions_of(entry: ParameterEntry) -> tuple[Dimension, ...]:

@@ -42,9 +42,9 @@ def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
             (texts("explain.varies_over"), _over(parameter.over, texts)),
             (texts("explain.range"), describe_range(parameter, texts)),
             (texts("explain.grade"), texts(f"grades.{parameter.grade}")),
-            (texts("explain.source"), parameter.source),
+            (texts("explain.source"), parameter.source[texts.language]),
         ]
-        rows += [(texts("explain.note"), parameter.note)] if parameter.note else []
+        rows += [(texts("explain.note"), parameter.note[texts.language])] if parameter.note else []
     rows.append((texts("explain.used_by"), ", ".join(model.used_by(name)) or texts("explain.nothing")))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from vawsim.files.bilingual import by_language
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.files.validate import validate
 from vawsim.files.yaml import Document, KeyPath, parse_yaml, read_text
@@ -17,7 +18,6 @@ from vawsim.scenario.schema import (
     BUNDLES,
     OPERATIONS,
     SUBJECTS,
-    BothLanguages,
     ChangeEntry,
     CompareEntry,
     ScenarioEntry,
@@ -101,10 +101,7 @@ class _Level:
 
     def texts(self, key: str) -> dict[str, str]:
         """Title or description by language."""
-        value = getattr(self.entry, key, None) or ""
-        if isinstance(value, BothLanguages):
-            return {"en": value.en, "es": value.es}
-        return {"en": value, "es": value}
+        return by_language(getattr(self.entry, key, None) or "")
 
     def parent(self, levels: list[_Level]) -> _Level | None:
         """The file that this one extends; None without one, or (reported) if it cannot be used."""
@@ -200,7 +197,7 @@ def _change(
         ramp=entry.ramp,
         until=entry.until,
         places=None if entry.places is None else tuple(entry.places),
-        source=entry.source,
+        source=by_language(entry.source or ""),
         document=document,
         path=path,
     )

@@ -37,7 +37,8 @@ class ScenarioChange:
     """How much of the change is made, 0 to 1: of a ``set``, how far the value goes towards the new one."""
     bundle: str = ""
     """The cause, condition or suggestion that it is part of; in named places only what varies by place is changed."""
-    source: str = ""
+    source: Mapping[str, str] = field(default_factory=lambda: {"en": "", "es": ""})
+    """Where the numbers come from, by language; empty if that is not said."""
     document: Document | None = field(default=None, repr=False, compare=False)
     """The file that it is from."""
     path: KeyPath = field(default=(), repr=False, compare=False)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError, WithJsonSchema
+from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
 
+from vawsim.files.bilingual import Text, Words
 from vawsim.files.validate import Entry, describe
 from vawsim.model.bundles import Kind, load_bundles
 from vawsim.model.outputs import OUTPUTS
@@ -68,24 +69,10 @@ Months = Annotated[
 Amount = Annotated[float, Field(allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Direction = Literal["lower", "higher"]
-Text = Annotated[str, Field(min_length=1)]
 OPERATIONS = ("set", "add", "multiply")
 BUNDLES: tuple[Kind, ...] = ("cause", "condition", "suggestion")
 SUBJECTS = ("parameter", *BUNDLES)
 """What a change can name; it names exactly one."""
-
-
-class BothLanguages(Entry):
-    """A text in English and in Spanish."""
-
-    en: Text
-    es: Text
-
-
-Title = Annotated[
-    Annotated[Text, Tag("<text>")] | Annotated[BothLanguages, Tag("<both>")],
-    Discriminator(lambda value: "<both>" if isinstance(value, dict) else "<text>"),
-]
 
 
 class CompareEntry(Entry):
@@ -112,14 +99,14 @@ class ChangeEntry(Entry):
     places: Annotated[list[Text], Field(min_length=1)] | None = Field(
         None, description="Places or groups of places where it happens; without it, everywhere"
     )
-    source: str = Field("", description="Where the numbers come from")
+    source: Words | None = Field(None, description="Where the numbers come from: one text, or one for each language")
 
 
 class ScenarioEntry(Entry):
     """A scenario file."""
 
-    title: Title = Field(description="One text, or one for each language (en, es)")
-    description: Title | None = Field(None, description="One text, or one for each language (en, es)")
+    title: Words = Field(description="One text, or one for each language (en, es)")
+    description: Words | None = Field(None, description="One text, or one for each language (en, es)")
     extends: Text | None = Field(
         None, description="A shipped scenario, or a file relative to this one, whose changes come first"
     )
@@ -162,7 +149,7 @@ def json_schema(parameters: Iterable[str] = ()) -> dict[str, Any]:
     schema = ScenarioEntry.model_json_schema()
     change = schema["$defs"]["ChangeEntry"]
     # Optional means left out: an empty value is a mistake.
-    for key in (*SUBJECTS, "share", *OPERATIONS, "until", "places"):
+    for key in (*SUBJECTS, "share", *OPERATIONS, "until", "places", "source"):
         change["properties"][key] = _without_null(change["properties"][key])
     for key in ("description", "extends", "compare", "expects"):
         schema["properties"][key] = _without_null(schema["properties"][key])

@@ -71,7 +71,7 @@ DOSES = (0.5, 1.0)
 
 def policy_levers(peru: PeruModel) -> set[str]:
     """The parameters that nothing but a policy moves."""
-    return {p.name for p in peru.parameters.values() if p.source == "Policy lever" and not p.value.any()}
+    return {p.name for p in peru.parameters.values() if p.is_lever}
 
 
 def responses(laboratory: Laboratory) -> dict[str, Array]:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from vawsim.files.bilingual import BothLanguages, Text, by_language
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.files.validate import Entry, validate
 from vawsim.files.yaml import read_yaml
@@ -18,13 +19,6 @@ from vawsim.sd.course import Operation
 Kind = Literal["cause", "condition", "suggestion"]
 FILES: dict[Kind, str] = {"cause": "causes.yaml", "condition": "conditions.yaml", "suggestion": "suggestions.yaml"}
 OPERATIONS: tuple[Operation, ...] = ("set", "add", "multiply")
-
-Text = Annotated[str, Field(min_length=1)]
-
-
-class _Label(Entry):
-    en: Text
-    es: Text
 
 
 class _Change(Entry):
@@ -39,8 +33,8 @@ class _Bundle(Entry):
     letter: Text | None = None
     measure: Text | None = None
     found_in_interviews: bool | None = None
-    title: _Label
-    meaning: _Label
+    title: BothLanguages
+    meaning: BothLanguages
     changes: Annotated[list[_Change], Field(min_length=1)]
 
 
@@ -102,5 +96,5 @@ def _bundle(kind: Kind, name: str, entry: _Bundle) -> Bundle:
         if (amount := getattr(change, operation)) is not None
     )
     sign = str(entry.number) if entry.letter is None else entry.letter
-    title, meaning = ({"en": label.en, "es": label.es} for label in (entry.title, entry.meaning))
+    title, meaning = by_language(entry.title), by_language(entry.meaning)
     return Bundle(kind, name, sign, title, meaning, changes, entry.measure, entry.found_in_interviews)
