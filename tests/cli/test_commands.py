@@ -171,7 +171,7 @@ def test_a_command_can_always_be_told_to_be_quiet(run: Run, command: str) -> Non
 
 
 def test_the_version(run: Run) -> None:
-    assert run("--version")[:2] == (0, f"vawsim, version {__version__}\n")
+    assert run("--version")[:2] == (0, f"vawsim {__version__}\n")
 
 
 def test_no_command_is_answered_with_the_help(run: Run) -> None:

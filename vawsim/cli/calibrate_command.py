@@ -6,40 +6,26 @@ from pathlib import Path
 
 import click
 
+from vawsim.cli.help import Command
 from vawsim.cli.options import language_option, progress_bar, quiet_option, reader_may_leave
 from vawsim.text.catalogue import Texts
 
 
-@click.command("calibrate")
-@click.option(
-    "--draws",
-    default=100_000,
-    show_default=True,
-    type=click.IntRange(2, 1_000_000),
-    help="Draws of the uncertain parameters to try.",
-)
-@click.option(
-    "--keep", default=1000, show_default=True, type=click.IntRange(1), help="How many of them to keep, the nearest."
-)
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the draws.")
+@click.command("calibrate", cls=Command)
+@click.option("--draws", default=100_000, show_default=True, type=click.IntRange(2, 1_000_000))
+@click.option("--keep", default=1000, show_default=True, type=click.IntRange(1))
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("out/calibration"),
     show_default=True,
-    help="Folder for the ensemble, and for what is finished of it.",
 )
-@click.option(
-    "--resume/--restart", "resume", default=True, show_default=True, help="Go on with what is in the folder, or not."
-)
+@click.option("--resume/--restart", "resume", default=True, show_default=True)
 @language_option
 @quiet_option
 def command(draws: int, keep: int, seed: int, out: Path, resume: bool, texts: Texts, quiet: bool) -> None:
-    """Hold the uncertain parameters to what was observed up to 2021.
-
-    Runs the past with many draws from the ranges of the parameters and keeps those that come nearest to the observed
-    series. An interrupted calibration goes on where it stopped.
-    """
+    """Hold the uncertain parameters to what was observed up to 2021."""
     from vawsim.analysis.calibration import calibrate
     from vawsim.analysis.chunks import OtherWork
     from vawsim.analysis.target import Target

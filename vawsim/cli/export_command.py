@@ -6,43 +6,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vawsim.cli.options import reader_may_leave, silent_option
+from vawsim.cli.help import Group
+from vawsim.cli.options import lang_option, reader_may_leave, silent_option
 
 if TYPE_CHECKING:
     from vawsim.model.evidence import ModelParameter
     from vawsim.sd.simulation import Method
 
 
-@click.group("export")
+@click.group("export", cls=Group)
+@lang_option
 def command() -> None:
     """Write the model in a form that other programs read."""
 
 
 @command.command("xmile")
 @click.argument("scenario", default="baseline")
-@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write it; - for standard output.")
-@click.option(
-    "--method",
-    default="rk4",
-    show_default=True,
-    type=click.Choice(["euler", "rk4"]),
-    help="Method of integration that the file asks for.",
-)
-@click.option(
-    "--steps-per-month",
-    default=8,
-    show_default=True,
-    type=click.IntRange(1, 1000),
-    help="Integration steps in a month.",
-)
+@click.option("-o", "--output", required=True)
+@click.option("--method", default="rk4", show_default=True, type=click.Choice(["euler", "rk4"]))
+@click.option("--steps-per-month", default=8, show_default=True, type=click.IntRange(1, 1000))
+@lang_option
 @silent_option
 def xmile(scenario: str, output: str, method: Method, steps_per_month: int) -> None:
-    """Write the whole model with a scenario as an XMILE 1.0 file, with its diagram.
-
-    SCENARIO is a file, or the name of a scenario that comes with vawsim. The parameters have their central values.
-    PySD, simlin, Stella and other system-dynamics programs read the file; PySD wants a name that ends in .xmile,
-    .xml or .stmx.
-    """
+    """Write the whole model with a scenario as an XMILE 1.0 file, with its diagram."""
     from dataclasses import replace
 
     from vawsim.analysis.ensemble import CLOCK

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vawsim.cli.help import Command
 from vawsim.cli.options import (
     ensemble_option,
     language_option,
@@ -17,19 +18,14 @@ from vawsim.cli.options import (
 from vawsim.text.catalogue import Texts
 
 
-@click.command("history")
-@click.option(
-    "--observed",
-    metavar="FILE.csv",
-    type=click.Path(path_type=Path),
-    help="Observations to compare with, in the columns of vawsim/model/observed.csv [that file].",
-)
-@click.option("--draws", type=click.IntRange(1, 100_000), help="How many runs [the whole ensemble].")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the choice of draws.")
+@click.command("history", cls=Command)
+@click.option("--observed", type=click.Path(path_type=Path))
+@click.option("--draws", type=click.IntRange(1, 100_000))
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
 @prior_option
 @ensemble_option
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for a figure of each series.")
-@click.option("--json", "as_json", is_flag=True, help="Print the statistics as one JSON object.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--json", "as_json", is_flag=True)
 @language_option
 @quiet_option
 def command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from vawsim.cli.help import Command
 from vawsim.cli.options import language_option, reader_may_leave, silent_option
 from vawsim.text.catalogue import Texts
 
@@ -19,17 +20,12 @@ LISTS = (
 )
 
 
-@click.command("list")
+@click.command("list", cls=Command)
 @click.argument("what", type=click.Choice(LISTS))
 @language_option
 @silent_option
 def command(what: str, texts: Texts) -> None:
-    """List what there is.
-
-    Scenarios that come with vawsim; headline outputs; parameters and variables of the model; the sixteen implications
-    of the law with today's compliance; the seven causes of failure, the six conditions of perfect implementation and
-    the six families of suggestions, with what each changes.
-    """
+    """List what there is."""
     from vawsim.report import listings
     from vawsim.report.console import make_console
 

@@ -10,25 +10,20 @@ from typing import NoReturn
 import click
 
 from vawsim import __version__
-from vawsim.cli.options import reader_may_leave
+from vawsim.cli.click_words import let_click_speak
+from vawsim.cli.help import Group
+from vawsim.cli.language import wished_language
+from vawsim.cli.options import lang_option, reader_may_leave
+from vawsim.text.catalogue import choose_language, say, speak
 
-COMMANDS = {
-    "run": "Run a scenario and compare it with another.",
-    "history": "Set the model beside what was observed.",
-    "calibrate": "Hold the uncertain parameters to history.",
-    "validate": "Check the model itself.",
-    "check": "Look for mistakes in scenario files.",
-    "list": "List parameters, variables, scenarios or outputs.",
-    "explain": "Explain a variable or a parameter.",
-    "export": "Write the model for other programs.",
-}
-"""Subcommands with their short help; each lives in a module of its name, which only its use imports."""
+COMMANDS = ("run", "history", "calibrate", "validate", "check", "list", "explain", "export")
+"""Subcommands, in the order of use; each lives in a module of its name, which only its use imports."""
 
 DONE, CANNOT_WRITE, WRONG_USAGE, INVALID_DATA, NUMERICAL_FAILURE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """Exit codes."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that imports a subcommand's module only when it is called, so that ``--help`` is instant."""
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -42,33 +37,22 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"vawsim.cli.{name}_command").command
         return command
 
-    def resolve_command(
-        self, context: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As usual, with a suggestion for a misspelt subcommand."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from vawsim.sd.suggest import did_you_mean
 
-            context.fail(f"there is no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}")
-        return super().resolve_command(context, args)
-
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of subcommands, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="vawsim")
-def cli() -> None:
-    """Simulate how Peru's services answer violence against women, and what a policy would change.
-
-    A run is a "what if", not a forecast. Start with: vawsim run add-10000-officers
-    """
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@lang_option
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Simulate how Peru's services answer violence against women, and what a policy would change."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(WRONG_USAGE)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with the right exit code; never with a traceback for a user's mistake."""
+    speak(choose_language(wished_language(sys.argv[1:] if arguments is None else arguments)))
+    let_click_speak()
     sys.exit(_run(arguments))
 
 
@@ -82,7 +66,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         error.show()
         return WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("vawsim: interrupted", err=True)
+        click.echo(say("usage.interrupted"), err=True)
         return INTERRUPTED
     except Exception as error:
         code = _exit_code(error)

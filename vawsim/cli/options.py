@@ -10,31 +10,24 @@ from pathlib import Path
 
 import click
 
-from vawsim.text.catalogue import LANGUAGES, Texts, choose_language
+from vawsim.text.catalogue import LANGUAGES, Texts, spoken
 
 language_option = click.option(
-    "--lang",
-    "texts",
-    type=click.Choice(LANGUAGES),
-    callback=lambda context, option, value: Texts(choose_language(value)),
-    help="Language of the output (else VAWSIM_LANG, else the locale).",
+    "--lang", "texts", type=click.Choice(LANGUAGES), callback=lambda context, option, value: Texts(spoken())
 )
+"""``--lang``, which ``main`` has looked at already; the command gets the texts of the language."""
 
-quiet_option = click.option("--quiet", is_flag=True, help="No progress bar, no messages.")
+lang_option = click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
+"""``--lang`` for a command that has no texts of its own."""
 
-silent_option = click.option("--quiet", is_flag=True, expose_value=False, help="Nothing to silence here.")
+quiet_option = click.option("--quiet", is_flag=True)
+
+silent_option = click.option("--quiet", is_flag=True, expose_value=False)
 """``--quiet`` for a command that says nothing but its result, so that scripts can always give it."""
 
-prior_option = click.option(
-    "--prior", is_flag=True, help="Draw from the ranges of the parameters, not from the ensemble held to history."
-)
+prior_option = click.option("--prior", is_flag=True)
 
-ensemble_option = click.option(
-    "--ensemble",
-    metavar="FILE.npz",
-    type=click.Path(path_type=Path),
-    help="Draw from the ensemble of your own calibration.",
-)
+ensemble_option = click.option("--ensemble", type=click.Path(path_type=Path))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.help import Command
 from vawsim.cli.options import (
     ensemble_option,
     language_option,
@@ -23,29 +24,17 @@ if TYPE_CHECKING:
     from vawsim.sd.simulation import Engine
 
 
-@click.command("run")
+@click.command("run", cls=Command)
 @click.argument("scenario")
-@click.option("--against", default="baseline", show_default=True, metavar="SCENARIO", help="What to compare with.")
-@click.option(
-    "--draws",
-    default=200,
-    show_default=True,
-    type=click.IntRange(1, 100_000),
-    help="Draws of the uncertain parameters that history leaves over; 1 runs the central values.",
-)
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the draws.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the results [out/SCENARIO].")
-@click.option(
-    "--engine",
-    default="auto",
-    show_default=True,
-    type=click.Choice(["auto", "compiled", "reference"]),
-    help="Machine code, or plain NumPy; auto takes the faster for the work.",
-)
+@click.option("--against", default="baseline", show_default=True)
+@click.option("--draws", default=200, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--engine", default="auto", show_default=True, type=click.Choice(["auto", "compiled", "reference"]))
 @prior_option
 @ensemble_option
 @language_option
-@click.option("--json", "as_json", is_flag=True, help="Print the headline table as one JSON object.")
+@click.option("--json", "as_json", is_flag=True)
 @quiet_option
 def command(
     scenario: str,
@@ -60,11 +49,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Run SCENARIO and compare it with another over the same draws of the uncertain parameters.
-
-    SCENARIO is a file, or the name of a scenario that comes with vawsim (vawsim list scenarios). Prints the
-    headline outputs and writes tables, figures and a manifest.
-    """
+    """Run SCENARIO and compare it with another over the same draws of the uncertain parameters."""
     from vawsim.analysis.comparison import Comparison
     from vawsim.analysis.ensemble import run_ensembles
     from vawsim.cli.sampling import sample_for
@@ -81,7 +66,7 @@ def command(
     chosen, other = load_scenario(scenario), load_scenario(against)
     distinct = [other] if _same_file(chosen, other) else [other, chosen]
     if len(distinct) == 2 and chosen.name == other.name:
-        raise click.UsageError(f"both scenarios are called {chosen.name!r}; rename one of the files")
+        raise click.UsageError(texts("usage.same_name", name=chosen.name))
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("run.simulating"), quiet) as progress:
         ensembles = run_ensembles(

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import click
 
+from vawsim.cli.help import Command
 from vawsim.cli.options import language_option, progress_bar, quiet_option, reader_may_leave
 from vawsim.text.catalogue import Texts
 
 
-@click.command("validate")
-@click.option("--json", "as_json", is_flag=True, help="Print the checks as a JSON list.")
+@click.command("validate", cls=Command)
+@click.option("--json", "as_json", is_flag=True)
 @language_option
 @quiet_option
 @click.pass_context
 def command(context: click.Context, as_json: bool, texts: Texts, quiet: bool) -> None:
-    """Check the model: its structure, extreme conditions, behaviour, history, regions and sensitivity.
-
-    Each check is a sentence, with what is expected and what was measured. The exit code is 1 if one of them fails.
-    """
+    """Check the model: its structure, extreme conditions, behaviour, history, regions and sensitivity."""
     from vawsim.model import load_model
     from vawsim.report.console import make_console
     from vawsim.report.validation import show_validation, validation_json

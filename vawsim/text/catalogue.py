@@ -36,9 +36,14 @@ def speak(language: Language | None) -> None:
     _spoken = language
 
 
+def spoken() -> Language:
+    """The language that is spoken."""
+    return _spoken or choose_language(None)
+
+
 def say(key: str, **values: object) -> str:
     """A sentence in the language that is spoken: for messages, which arise where no one passes the texts along."""
-    return sentences(_spoken or choose_language(None))[key].format(**values)
+    return sentences(spoken())[key].format(**values)
 
 
 def has(key: str) -> bool:
