@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +11,6 @@ from vawsim.analysis.ensemble import Ensemble
 from vawsim.analysis.summing import AREAS, Period
 from vawsim.model.outputs import OUTPUTS, Output
 from vawsim.sd.course import Array
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LEVELS = (5.0, 50.0, 95.0)
 """Percentiles that a range shows: nine draws in ten lie between the first and the last."""
@@ -80,57 +76,8 @@ class Comparison:
         better = gain > VISIBLE * np.abs(before)
         return ComparedOutput(output, Range.of(before), Range.of(after), Range.of(difference), float(np.mean(better)))
 
-    def summary_frame(self) -> pd.DataFrame:
-        """The headline table for every area, one row per output and area."""
-        import pandas as pd
-
-        rows = []
-        for area in AREAS:
-            for item in self.outputs(area):
-                row: dict[str, object] = {
-                    "output": item.output.name,
-                    "unit": item.output.unit,
-                    "place": area,
-                    "from": str(self.period[0]),
-                    "to": str(self.period[1]),
-                    "better": item.output.better,
-                }
-                for name in ("baseline", "scenario", "difference"):
-                    span: Range = getattr(item, name)
-                    row |= {f"{name}_{key}": value for key, value in span.as_dict().items()}
-                rows.append(row | {"share_better": item.share_better})
-        return pd.DataFrame(rows)
-
-    def trajectories_frame(self) -> pd.DataFrame:
-        """Every output over time as a tidy table: output, unit, date, place, run, median, low, high."""
-        import pandas as pd
-
-        return pd.concat(
-            [
-                _trajectories(output, ensemble, ensemble.scenario.name)
-                for ensemble in ([self.scenario] if self.alone else [self.against, self.scenario])
-                for output in OUTPUTS.values()
-            ],
-            ignore_index=True,
-        )
-
 
 def band(paths: NDArray[np.floating]) -> tuple[Array, Array, Array]:
     """Low, median and high over the draws (the last axis)."""
     low, median, high = np.percentile(paths, LEVELS, axis=-1)
     return low, median, high
-
-
-def _trajectories(output: Output, ensemble: Ensemble, run: str) -> pd.DataFrame:
-    import pandas as pd
-
-    low, median, high = band(ensemble.paths[output.name])
-    dates = [str(date) for date in ensemble.dates]
-    index = pd.MultiIndex.from_product([dates, AREAS], names=["date", "place"])
-    frame = pd.DataFrame(
-        {"median": median.ravel(), "low": low.ravel(), "high": high.ravel()}, index=index
-    ).reset_index()
-    frame.insert(0, "output", output.name)
-    frame.insert(1, "unit", output.unit)
-    frame.insert(4, "run", run)
-    return frame

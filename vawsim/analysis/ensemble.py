@@ -72,6 +72,11 @@ class Ensemble:
         """Dates of the reported monthly points."""
         return [self.clock.date(time) for time in self.clock.points[FIRST_REPORTED - self.clock.start :]]
 
+    @property
+    def whole_years(self) -> range:
+        """The calendar years that are reported."""
+        return reported_years(self.clock)
+
 
 def run_ensembles(
     scenarios: Sequence[Scenario],
@@ -152,7 +157,7 @@ def _summed_up(
     return Ensemble(scenario, clock, period, _joined(means), _joined(paths), _joined(years), used)
 
 
-def reported_years(clock: Clock = CLOCK) -> range:
+def reported_years(clock: Clock) -> range:
     """The calendar years that are reported."""
     return range(FIRST_YEAR, clock.date(clock.stop).year)
 

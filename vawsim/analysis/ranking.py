@@ -45,6 +45,25 @@ class Ranked:
         """Pairs of scenarios that cannot be told apart."""
         return [(a, b) for a, b in combinations(range(len(self.ranges)), 2) if not self._clear(a, b)]
 
+    @property
+    def alike_groups(self) -> list[list[int]]:
+        """Groups of scenarios of which no two can be told apart, as large as they can be, from the lowest median up.
+
+        Every pair of ``alike`` is in a group: neighbours by median together, what is left over by itself.
+        """
+        order = sorted(range(len(self.ranges)), key=lambda number: self.ranges[number].median)
+        groups: list[list[int]] = []
+        for position, first in enumerate(order):
+            group = [first]
+            for other in order[position + 1 :]:
+                if any(self._clear(one, other) for one in group):
+                    break
+                group.append(other)
+            if len(group) > 1 and not any(set(group) <= set(known) for known in groups):
+                groups.append(group)
+        left = [[a, b] for a, b in self.alike if not any({a, b} <= set(group) for group in groups)]
+        return [*groups, *left]
+
     def _clear(self, one: int, other: int) -> bool:
         return bool(max(self.better[one, other], self.better[other, one]) >= CLEAR)
 

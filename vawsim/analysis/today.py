@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from vawsim.analysis.courses import central_course
 from vawsim.analysis.ensemble import CLOCK
 from vawsim.model import load_model
 from vawsim.model.epoch import EPOCH
@@ -19,8 +20,7 @@ TODAY = Date(2026)
 
 def central_value(parameter: ModelParameter) -> Array:
     """The central value of a parameter today, by place and type of violence (size 1 where it does not vary)."""
-    scale, shift = parameter.course.at([TODAY.since(EPOCH)])
-    value: Array = np.clip(scale[0] * parameter.value + shift[0], *parameter.bounds)
+    value: Array = central_course(parameter, [TODAY.since(EPOCH)])[0]
     return value
 
 

@@ -1,26 +1,25 @@
-"""The command ``vawsim``: its subcommands, loaded when they are called, and its exit codes."""
+"""The command ``vawsim``: its subcommands, loaded when they are called."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
 
 from vawsim import __version__
 from vawsim.cli.click_words import let_click_speak
+from vawsim.cli.ending import DONE, INTERRUPTED, WRONG_USAGE, ending
 from vawsim.cli.help import Group
 from vawsim.cli.language import wished_language
 from vawsim.cli.options import lang_option, reader_may_leave
 from vawsim.text.catalogue import choose_language, say, speak
 
-COMMANDS = ("run", "history", "calibrate", "validate", "check", "list", "explain", "export")
+COMMANDS = ("run", "compare", "history", "calibrate", "validate", "check", "list", "explain", "export")
 """Subcommands, in the order of use; each lives in a module of its name, which only its use imports."""
-
-DONE, CANNOT_WRITE, WRONG_USAGE, INVALID_DATA, NUMERICAL_FAILURE, INTERRUPTED = 0, 1, 2, 3, 4, 130
-"""Exit codes."""
 
 
 class LazyGroup(Group):
@@ -50,10 +49,16 @@ def cli(context: click.Context) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command and leave with the right exit code; never with a traceback for a user's mistake."""
+    """Run the command and leave with the right exit code; with a traceback only where ``VAWSIM_DEBUG`` asks for it."""
     speak(choose_language(wished_language(sys.argv[1:] if arguments is None else arguments)))
     let_click_speak()
-    sys.exit(_run(arguments))
+    if isinstance(sys.stdout, TextIOWrapper):  # where a character cannot be shown, its code is better than no answer
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(arguments)
+    finally:
+        speak(None)
+    sys.exit(code)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -64,28 +69,13 @@ def _run(arguments: Sequence[str] | None) -> int:
         return leave.exit_code
     except click.ClickException as error:
         error.show()
-        return WRONG_USAGE
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("usage.interrupted"), err=True)
         return INTERRUPTED
     except Exception as error:
-        code = _exit_code(error)
-        if code is None:
-            raise
-        click.echo(f"vawsim: {error}" if code != INVALID_DATA else str(error), err=True)
+        code, message = ending(error)
+        click.echo(message, err=True)
         return code
     # Click hands the exit code back of a command that leaves with one.
     return left if isinstance(left, int) else DONE
-
-
-def _exit_code(error: Exception) -> int | None:
-    """The exit code of an error that has a message for the user; None for a fault of our own."""
-    from vawsim.files.diagnostic import FileProblems
-    from vawsim.files.write import WriteProblem
-    from vawsim.sd.errors import ModelError, NumericalError
-
-    if isinstance(error, FileProblems | ModelError):
-        return INVALID_DATA
-    if isinstance(error, NumericalError):
-        return NUMERICAL_FAILURE
-    return CANNOT_WRITE if isinstance(error, WriteProblem) else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from vawsim.text.catalogue import LANGUAGES, Texts, spoken
+from vawsim.text.catalogue import LANGUAGES, Texts, say, spoken
 
 language_option = click.option(
     "--lang", "texts", type=click.Choice(LANGUAGES), callback=lambda context, option, value: Texts(spoken())
@@ -29,16 +29,50 @@ prior_option = click.option("--prior", is_flag=True)
 
 ensemble_option = click.option("--ensemble", type=click.Path(path_type=Path))
 
+json_option = click.option("--json", "as_json", is_flag=True)
+
+out_option = click.option("--out", type=click.Path(path_type=Path, file_okay=False))
+
+
+def _place(context: click.Context, option: click.Parameter, value: str) -> str:
+    """One of the places of the model, which only the command's use imports."""
+    from vawsim.analysis.summing import AREAS
+
+    place: str = click.Choice(AREAS).convert(value, option, context)
+    return place
+
+
+place_option = click.option("--place", default="Peru", show_default=True, callback=_place)
+
+
+def tell(message: str, quiet: bool) -> None:
+    """Say something beside the result, on standard error."""
+    if not quiet:
+        click.echo(message, err=True)
+
 
 @contextmanager
 def reader_may_leave() -> Iterator[None]:
-    """Print, and go on when the reader of standard output has gone, as with ``| head``."""
+    """Print, and go on when the reader of standard output has gone, as with ``| head``.
+
+    Raises:
+        click.ClickException: standard output takes no more, as on a full disk.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is printed from now on, and flushed at the end, goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
+    except OSError as error:
+        if error.filename is not None:  # about another file
+            raise
+        _print_no_more()
+        raise click.ClickException(say("usage.cannot_print")) from None
+
+
+def _print_no_more() -> None:
+    """What is printed from now on, and flushed at the end, goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Bar:

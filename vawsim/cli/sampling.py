@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +15,32 @@ if TYPE_CHECKING:
     from vawsim.analysis.sample import Sample
 
 
-def sample_for(draws: int | None, seed: int, prior: bool, ensemble: Path | None, texts: Texts) -> Sample:
-    """The draws for ``--draws``, ``--seed``, ``--prior`` and ``--ensemble``.
+@contextmanager
+def usage_of_draws(prior: bool, ensemble: Path | None, texts: Texts) -> Iterator[None]:
+    """Make wrong usage of what is wrong with the wish for draws inside.
 
     Raises:
         click.UsageError: the options contradict each other, or ask for more draws than there are.
-        FileProblems: the ensemble cannot be used.
     """
-    from vawsim.analysis.sample import TooFewMembers, choose_sample
-    from vawsim.model import load_model
+    from vawsim.analysis.sample import TooFewMembers
 
     if prior and ensemble is not None:
         raise click.UsageError(texts("drawn.one_of_two"))
     try:
-        return choose_sample(load_model(), draws, seed, prior, ensemble)
+        yield
     except TooFewMembers as few:
         raise click.UsageError(texts("drawn.too_few", members=f"{few.members:,}")) from None
+
+
+def sample_for(draws: int | None, seed: int, prior: bool, ensemble: Path | None, texts: Texts) -> Sample:
+    """The draws for ``--draws``, ``--seed``, ``--prior`` and ``--ensemble``.
+
+    Raises:
+        click.UsageError: as ``usage_of_draws``.
+        FileProblems: the ensemble cannot be used.
+    """
+    from vawsim.analysis.sample import choose_sample
+    from vawsim.model import load_model
+
+    with usage_of_draws(prior, ensemble, texts):
+        return choose_sample(load_model(), draws, seed, prior, ensemble)

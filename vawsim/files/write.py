@@ -11,18 +11,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from vawsim.text.catalogue import say
+
 _ADVICE = {
-    errno.ENOSPC: "the disk is full; free some space or choose another disk",
-    errno.EDQUOT: "your disk quota is used up; free some space or choose another disk",
-    errno.EFBIG: "the file is too large for this disk; choose another disk",
-    errno.EACCES: "you have no permission to write there; choose another folder",
-    errno.EPERM: "you have no permission to write there; choose another folder",
-    errno.EROFS: "the disk is read-only; choose another folder",
-    errno.ENOENT: "its folder does not exist; create the folder first",
-    errno.ENOTDIR: "its folder is not a folder but a file; choose another name",
-    errno.EISDIR: "it is a folder; give the name of a file",
-    errno.ENAMETOOLONG: "its name is too long; choose a shorter one",
-    errno.ELOOP: "it is a link that leads back to itself; choose another name",
+    errno.ENOSPC: "writing.disk_full",
+    errno.EDQUOT: "writing.quota",
+    errno.EFBIG: "writing.too_large",
+    errno.EACCES: "writing.no_permission",
+    errno.EPERM: "writing.no_permission",
+    errno.EROFS: "writing.read_only",
+    errno.ENOENT: "writing.no_folder",
+    errno.ENOTDIR: "writing.folder_is_file",
+    errno.EISDIR: "writing.is_folder",
+    errno.ENAMETOOLONG: "writing.long_name",
+    errno.ELOOP: "writing.circular_link",
 }
 
 
@@ -38,7 +40,7 @@ class WriteProblem(Exception):  # noqa: N818 - like FileProblems
         super().__init__(path, reason)
 
     def __str__(self) -> str:
-        return f"cannot write {self.path}: {self.reason}"
+        return say("writing.cannot_write", path=self.path, reason=self.reason)
 
 
 def make_folder(path: Path | str) -> None:
@@ -71,6 +73,16 @@ def write_bytes(path: Path | str, content: bytes) -> None:
         file.write(content)
 
 
+def move_aside(path: Path, to: Path) -> None:
+    """Move a file or folder to another place on the same disk, where nothing is yet.
+
+    Raises:
+        WriteProblem: it cannot be moved.
+    """
+    with _explained(to, path, to):
+        path.rename(to)
+
+
 @contextmanager
 def write_whole(path: Path | str) -> Iterator[BinaryIO]:
     """A binary file to write to; ``path`` appears, complete, when the block ends without an exception.
@@ -83,7 +95,7 @@ def write_whole(path: Path | str) -> Iterator[BinaryIO]:
     """
     shown = Path(path)
     if "\0" in str(path):
-        raise WriteProblem(shown, "no file can have this name; choose another one")
+        raise WriteProblem(shown, say("writing.impossible_name"))
     target = Path(os.path.realpath(path))  # unlike Path.resolve, it bears links in a circle
     partial = target.with_name(f".{secrets.token_hex(8)}.part")
     with _explained(shown, target, partial):
@@ -117,7 +129,8 @@ def _explained(shown: Path, *ours: Path) -> Iterator[None]:
     except OSError as error:
         if error.filename is not None and Path(os.fsdecode(error.filename)) not in ours:
             raise
-        advice = _ADVICE.get(error.errno or 0) or error.strerror or str(error)
+        key = _ADVICE.get(error.errno or 0)
+        advice = say(key) if key else say("writing.other", error=error.strerror or error)
         raise WriteProblem(shown, advice) from error
 
 

@@ -1,8 +1,9 @@
 """The stages of a case at which a service can only do so much: how loaded each is, and how long cases wait there.
 
 The load is the work that comes in, or that would have to be done, against what the service can do: 1 means that it
-just suffices. The stage with the highest load holds back the most: the bottleneck. Waits are those of Little (1961):
-what waits, over what leaves in a month.
+just suffices. On the way from a report to a measure that protects, every case passes through the same stages one after
+the other; the one with the highest load holds back the most and is the bottleneck. The others stand beside or behind
+that way. Waits are those of Little (1961): what waits, over what leaves in a month.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from vawsim.model.outputs import Output
 
 DAYS_PER_MONTH = 30.4
+TO_PROTECTION = ("police", "exam", "court")
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Stage:
     label: dict[str, str]
     load: Output
     waits: tuple[Output, ...] = ()
+    to_protection: bool = False
+    """Whether every case passes through it on the way from a report to a measure that protects."""
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -30,7 +34,7 @@ class Stage:
 
 
 def _stage(name: str, en: str, es: str, load: Output, *waits: Output) -> Stage:
-    return Stage(name, {"en": en, "es": es}, load, waits)
+    return Stage(name, {"en": en, "es": es}, load, waits, name in TO_PROTECTION)
 
 
 def _load(name: str, work: str, capacity: str, en: str, es: str) -> Output:

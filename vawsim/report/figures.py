@@ -1,29 +1,39 @@
-"""Figures of a comparison: every headline output over time, baseline dashed, with the range over draws."""
+"""Figures of a study: trajectories with their ranges, and scenarios side by side.
+
+The first scenario is the one to compare with: grey and dashed. The others have a letter and a colour each, the same
+throughout a report.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
-from typing import Any
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import matplotlib
 
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
-from vawsim.analysis.comparison import Comparison, band
+from vawsim.analysis.comparison import band
 from vawsim.analysis.ensemble import Ensemble
+from vawsim.analysis.study import Study
 from vawsim.model.outputs import GROUPS, OUTPUTS, Output
 from vawsim.report.observed import mark, points_beside
 from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import Texts
 
 BASELINE_COLOUR = "#5f6b76"
-SCENARIO_COLOUR = "#0b6fa4"
-"""A grey and a blue that colour-blind readers tell apart, also in print; dashes tell them apart too."""
+COLOURS = ("#0b6fa4", "#d55e00", "#00896b", "#a8488f", "#b07b00", "#3f4a9a")
+"""Colours that colour-blind readers tell apart, after Okabe and Ito, darkened until they can be read as text."""
+
+INK, PALE = "#3c444b", "#9aa3ab"
 
 OVERVIEW = (
     "implementation_gap",
@@ -43,88 +53,181 @@ STYLE: dict[Any, Any] = {
     "axes.titlelocation": "left",
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": "#9aa3ab",
+    "axes.edgecolor": PALE,
     "axes.grid": True,
     "axes.grid.axis": "y",
+    "axes.axisbelow": True,
     "grid.color": "#e3e6e9",
-    "xtick.color": "#3c444b",
-    "ytick.color": "#3c444b",
+    "xtick.color": INK,
+    "ytick.color": INK,
     "svg.hashsalt": "vawsim",
 }
 
 
-def figures_of(comparison: Comparison, texts: Texts) -> Iterable[tuple[str, bytes]]:
+class Look(NamedTuple):
+    """How a scenario looks in every figure: its sign (a letter), colour and dashes."""
+
+    sign: str
+    colour: str
+    dashes: Any
+
+
+def looks(study: Study, texts: Texts) -> list[Look]:
+    """The look of every scenario of a study; colours come again from the seventh on."""
+    base = Look(texts("figures.base"), BASELINE_COLOUR, (0, (4, 2)))
+    others = range(len(study.ensembles) - 1)
+    return [base, *(Look(letter(number), COLOURS[number % len(COLOURS)], "solid") for number in others)]
+
+
+def letter(number: int) -> str:
+    """A, B, ... Z, A2, B2, ..."""
+    cycle, place = divmod(number, 26)
+    return chr(ord("A") + place) + (str(cycle + 1) if cycle else "")
+
+
+def figures_of(study: Study, texts: Texts) -> Iterable[tuple[str, bytes]]:
     """Name and PNG of each figure: an overview, and one for each group of outputs."""
-    yield "overview", to_png(draw_panels(comparison, [OUTPUTS[name] for name in OVERVIEW], texts))
+    yield "overview", to_png(draw_panels(study, [OUTPUTS[name] for name in OVERVIEW], texts))
     for group in GROUPS:
-        outputs = [output for output in OUTPUTS.values() if output.group == group]
-        yield group, to_png(draw_panels(comparison, outputs, texts, texts(f"groups.{group}")))
+        yield group, to_png(draw_panels(study, outputs_of(group), texts, texts(f"groups.{group}")))
 
 
-def draw_panels(comparison: Comparison, outputs: list[Output], texts: Texts, subject: str = "") -> Figure:
-    """Small multiples of outputs over time, two rows of three."""
+def outputs_of(group: str) -> list[Output]:
+    """The headline outputs of a group."""
+    return [output for output in OUTPUTS.values() if output.group == group]
+
+
+def draw_panels(study: Study, outputs: Sequence[Output], texts: Texts, subject: str = "") -> Figure:
+    """Small multiples of outputs over time, three in a row, under a heading of their own."""
     with plt.rc_context(STYLE):
-        figure, axes = plt.subplots(2, 3, figsize=(12.6, 7.2), sharex=True)
+        figure, axes = plt.subplots(2, 3, figsize=(12.6, 7.4), sharex=True)
+        key = _key(study, texts)
+        across = min(3, len(key))
+        rows = -(-len(key) // across)
         for axis, output in zip(axes.flat, outputs, strict=True):
-            _panel(axis, comparison, output, texts)
-        title = _title(comparison.scenario, texts)
-        figure.suptitle(f"{title} – {subject}" if subject else title, x=0.012, ha="left", fontsize=15, weight="bold")
-        figure.text(0.012, 0.012, _caption(comparison, texts), fontsize=9, color="#3c444b")
-        entries = {
-            label: handle for axis in axes.flat for handle, label in zip(*axis.get_legend_handles_labels(), strict=True)
-        }
-        figure.legend(
-            list(entries.values()),
-            list(entries),
-            loc="upper left",
-            ncols=4,
-            frameon=False,
-            borderaxespad=0,
-            bbox_to_anchor=(0.008, 0.945),
-        )
-        figure.subplots_adjust(left=0.045, right=0.985, top=0.825, bottom=0.085, hspace=0.34, wspace=0.22)
+            panel(axis, study, output, texts)
+        figure.suptitle(_heading(study, texts, subject), x=0.012, y=0.985, ha="left", fontsize=15, weight="bold")
+        figure.text(0.012, 0.012, _caption(study, texts), fontsize=9, color=INK)
+        place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0.008, 0.945), "borderaxespad": 0}
+        figure.legend(handles=row_by_row(key, across), ncols=across, frameon=False, **place)
+        top = 0.85 - 0.027 * (rows - 1)
+        figure.subplots_adjust(left=0.05, right=0.975, top=top, bottom=0.1, hspace=0.36, wspace=0.24)
     return figure
 
 
-def _panel(axis: Axes, comparison: Comparison, output: Output, texts: Texts) -> None:
-    curves: list[tuple[Ensemble, str, Any]] = [(comparison.against, BASELINE_COLOUR, (0, (4, 2)))]
-    if not comparison.alone:
-        curves.append((comparison.scenario, SCENARIO_COLOUR, "solid"))
-    for ensemble, colour, dashes in curves:
-        _curve(axis, ensemble, output, colour, dashes, texts)
+def panel(axis: Axes, study: Study, output: Output, texts: Texts, width: int = 46) -> None:
+    """One output over time for every scenario: median, range over the draws, observations, and the letters at the end.
+
+    Args:
+        axis: where to draw.
+        study: what to draw.
+        output: which output.
+        texts: the language.
+        width: letters that fit in a line of the title.
+    """
+    looked = looks(study, texts)
+    ends = []
+    for ensemble, look in zip(study.ensembles, looked, strict=True):
+        ends.append(_curve(axis, ensemble, output, look, _parting(ensemble, study.base, output)))
     mark(axis, points_beside(output), texts)
-    for change in sorted(comparison.scenario.scenario.changes, key=lambda c: c.start)[:1]:
-        axis.axvline(_year(change.start), color="#9aa3ab", linewidth=0.8, linestyle=":")
-    axis.set_title(f"{output.label[texts.language]}\n", pad=2)
-    axis.text(0, 1.02, texts(f"units.{output.unit}"), transform=axis.transAxes, fontsize=9, color="#3c444b")
+    starts = [change.start for scenario in study.plan.scenarios for change in scenario.changes]
+    if starts:
+        axis.axvline(_year(min(starts)), color=PALE, linewidth=0.8, linestyle=":")
+    title = textwrap.fill(output.label[texts.language], width)
+    axis.set_title(f"{title}\n", pad=2)
+    axis.text(0, 1.02, texts(f"units.{output.unit}"), transform=axis.transAxes, fontsize=9, color=INK)
     axis.set_ylim(bottom=0)
     axis.set_xlim(2009, 2036)
     axis.set_xticks([2010, 2015, 2020, 2025, 2030, 2035])
     axis.yaxis.set_major_formatter(lambda value, position: f"{value:,.10g}")
+    _label_ends(axis, ends, looked)
 
 
-def _curve(axis: Axes, ensemble: Ensemble, output: Output, colour: str, dashes: Any, texts: Texts) -> None:
-    years = [_year(date) for date in ensemble.dates]
-    low, median, high = band(output.displayed * ensemble.paths[output.name][:, 0])
-    label = _title(ensemble, texts)
+def _parting(ensemble: Ensemble, base: Ensemble, output: Output) -> int:
+    """The last point at which a scenario is still where the base is: before it, one line stands for both."""
+    if ensemble is base:
+        return 0
+    differ = (ensemble.paths[output.name][:, 0] != base.paths[output.name][:, 0]).any(axis=-1)
+    return max(int(differ.argmax()) - 1, 0) if differ.any() else len(differ) - 1
+
+
+def _curve(axis: Axes, ensemble: Ensemble, output: Output, look: Look, first: int) -> float:
+    """Draw one scenario from the point ``first`` on; the median at the end."""
+    years = [_year(date) for date in ensemble.dates[first:]]
+    low, median, high = band(output.displayed * ensemble.paths[output.name][first:, 0])
     if ensemble.draws > 1:
-        axis.fill_between(years, low, high, color=colour, alpha=0.18, linewidth=0)
-    axis.plot(years, median, color=colour, linestyle=dashes, linewidth=1.9, label=label)
+        axis.fill_between(years, low, high, color=look.colour, alpha=0.15, linewidth=0)
+    axis.plot(years, median, color=look.colour, linestyle=look.dashes, linewidth=1.9)
+    return float(median[-1])
 
 
-def _title(ensemble: Ensemble, texts: Texts) -> str:
-    """The scenario's title; a dollar sign in it is one, not the beginning of a formula."""
-    return ensemble.scenario.title[texts.language].replace("$", r"\$")
+def _label_ends(axis: Axes, ends: Sequence[float], looked: Sequence[Look]) -> None:
+    """The letter of each scenario beside the end of its line, moved apart where they would lie on one another."""
+    if len(ends) == 1:
+        return
+    bottom, top = axis.get_ylim()
+    heights = apart([(end - bottom) / (top - bottom) for end in ends], 0.075)
+    place: dict[str, Any]
+    for look, height in zip(looked[1:], heights[1:], strict=True):
+        place = {"ha": "left", "va": "center", "transform": axis.transAxes, "clip_on": False}
+        axis.text(1.01, height, look.sign, color=look.colour, fontsize=9.5, weight="bold", **place)
+
+
+def apart(heights: Sequence[float], least: float) -> list[float]:
+    """The heights (0 to 1), moved by as little as it takes to be ``least`` apart, in the same order."""
+    order = np.argsort(heights, kind="stable")
+    moved = np.array(heights, dtype=float)[order]
+    for _ in range(100):
+        gaps = np.diff(moved)
+        if (gaps >= least - 1e-9).all():
+            break
+        for lower in np.flatnonzero(gaps < least):
+            push = (least - (moved[lower + 1] - moved[lower])) / 2
+            moved[lower] -= push
+            moved[lower + 1] += push
+    result = np.empty_like(moved)
+    result[order] = moved
+    return [float(height) for height in result]
+
+
+def _key(study: Study, texts: Texts) -> list[Line2D]:
+    """What the lines and dots mean."""
+    handles = []
+    for ensemble, look in zip(study.ensembles, looks(study, texts), strict=True):
+        name = shorten(ensemble.scenario.title[texts.language], 50)
+        label = f"{look.sign}: {name}" if len(study.ensembles) > 1 else name
+        handles.append(Line2D([], [], color=look.colour, linestyle=look.dashes, linewidth=1.9, label=plain(label)))
+    return handles
+
+
+def row_by_row(handles: list[Line2D], across: int) -> list[Line2D]:
+    """Entries of a legend in the order in which matplotlib, which fills columns, shows them row by row."""
+    return [handle for column in range(across) for handle in handles[column::across]]
+
+
+def plain(text: str) -> str:
+    """A text in which a dollar sign is one, not the beginning of a formula."""
+    return text.replace("$", r"\$")
+
+
+def shorten(text: str, width: int) -> str:
+    """The beginning of a text that is longer than ``width``."""
+    return textwrap.shorten(text, width, placeholder="…") if " " in text else text[:width]
+
+
+def _heading(study: Study, texts: Texts, subject: str) -> str:
+    titles = [ensemble.scenario.title[texts.language] for ensemble in study.ensembles]
+    one = titles[-1] if len(titles) <= 2 else texts("figures.several", count=len(titles) - 1)
+    return plain(shorten(f"{one} – {subject}" if subject else one, 95))
 
 
 def _year(date: Date) -> float:
     return date.year + (date.month - 1) / 12
 
 
-def _caption(comparison: Comparison, texts: Texts) -> str:
-    draws = comparison.scenario.draws
-    parts = [texts("figures.band", draws=draws)] if draws > 1 else []
-    return "  ".join([*parts, texts("run.caution")])
+def _caption(study: Study, texts: Texts) -> str:
+    parts = [texts("figures.band", draws=study.draws)] if study.draws > 1 else []
+    return "  ".join([*parts, texts("figures.dots")]) + "\n" + texts("run.caution")
 
 
 def to_png(figure: Figure) -> bytes:
@@ -132,5 +235,13 @@ def to_png(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     # Without the software's version in it, the same results give the same bytes.
     figure.savefig(buffer, format="png", dpi=130, metadata={"Software": None})
+    plt.close(figure)
+    return buffer.getvalue()
+
+
+def to_svg(figure: Figure) -> str:
+    """A figure as a drawing whose letters are shapes, so that it looks the same everywhere; it is closed."""
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(figure)
     return buffer.getvalue()

@@ -2,87 +2,68 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from vawsim import __version__
-from vawsim.analysis.comparison import Comparison
-from vawsim.analysis.sample import Sample
-from vawsim.files.versions import versions
-from vawsim.files.write import make_folder, write_bytes, write_text
-from vawsim.model.fingerprint import model_fingerprint
+from vawsim.analysis.study import Study
+from vawsim.files.write import make_folder, move_aside, write_bytes, write_text
+from vawsim.report.manifest import identity, manifest
 from vawsim.text.catalogue import Texts
 
-PACKAGES = ("numpy", "llvmlite", "scipy", "pandas", "matplotlib", "pydantic", "PyYAML")
+RESULTS = ("manifest.json", "summary.csv", "comparison.csv", "trajectories.csv", "figures")
+"""Names of everything that a run may write into its folder; the manifest is taken away first and written last."""
 
 
-def summary_json(comparison: Comparison, sample: Sample, texts: Texts) -> dict[str, Any]:
-    """The headline table as one object."""
-    return {
-        "scenario": comparison.scenario.scenario.name,
-        "against": comparison.against.scenario.name,
-        "from": str(comparison.period[0]),
-        "to": str(comparison.period[1]),
-        "draws": comparison.scenario.draws,
-        "drawn": sample.as_dict(),
-        "outputs": [
-            {
-                "name": item.output.name,
-                "label": item.output.label[texts.language],
-                "unit": item.output.unit,
-                "better": item.output.better,
-                "baseline": item.baseline.as_dict(),
-                "scenario": item.scenario.as_dict(),
-                "difference": item.difference.as_dict(),
-                "share_better": item.share_better,
-            }
-            for item in comparison.outputs()
-        ],
-    }
+def write_results(folder: Path, study: Study, texts: Texts, ranked: bool = False) -> Path | None:
+    """Write tables, ``figures/*.png`` and, last of all, ``manifest.json``: where it is, everything is.
 
+    The tables are ``trajectories.csv`` and ``comparison.csv`` (``ranked``) or ``summary.csv``. Results of another run
+    that are in the folder are moved out of the way first.
 
-def manifest(comparison: Comparison, sample: Sample, seed: int, started: datetime) -> dict[str, Any]:
-    """Everything needed to repeat a run exactly and to prove that it is the same."""
-    ensembles = (comparison.against, comparison.scenario)
-    files = {path for ensemble in ensembles for path in ensemble.scenario.files}
-    clock = comparison.scenario.clock
-    finished = datetime.now(UTC)
-    return {
-        "vawsim": __version__,
-        "model": model_fingerprint(),
-        "scenario": comparison.scenario.scenario.name,
-        "against": comparison.against.scenario.name,
-        "files": {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)},
-        "draws": comparison.scenario.draws,
-        "drawn": sample.as_dict(),
-        "seed": seed,
-        "engine": comparison.scenario.engine,
-        "method": "rk4",
-        "steps_per_month": clock.steps_per_month,
-        "simulated_from": str(clock.date(clock.start)),
-        "simulated_to": str(clock.date(clock.stop)),
-        "python": platform.python_version(),
-        "packages": versions(*PACKAGES),
-        "started": started.isoformat(timespec="seconds"),
-        "seconds": round((finished - started).total_seconds(), 1),
-    }
-
-
-def write_results(folder: Path, comparison: Comparison, about: dict[str, Any], texts: Texts) -> None:
-    """Write ``summary.csv``, ``trajectories.csv``, ``figures/*.png`` and, last of all, ``manifest.json``.
+    Returns:
+        Where the other run's results are now; None if there were none.
 
     Raises:
         WriteProblem: a file cannot be written.
     """
     from vawsim.report.figures import figures_of
+    from vawsim.report.frames import comparison_frame, summary_frame, trajectories_frame
 
+    earlier = _make_room(folder, study)
     make_folder(folder / "figures")
-    write_text(folder / "summary.csv", comparison.summary_frame().to_csv(index=False, float_format="%.8g"))
-    write_text(folder / "trajectories.csv", comparison.trajectories_frame().to_csv(index=False, float_format="%.8g"))
-    for name, picture in figures_of(comparison, texts):
+    name, frame = ("comparison", comparison_frame(study)) if ranked else ("summary", summary_frame(study))
+    for name, frame in ((name, frame), ("trajectories", trajectories_frame(study))):
+        write_text(folder / f"{name}.csv", frame.to_csv(index=False, float_format="%.8g"))
+    for name, picture in figures_of(study, texts):
         write_bytes(folder / "figures" / f"{name}.png", picture)
-    write_text(folder / "manifest.json", json.dumps(about, indent=2, ensure_ascii=False) + "\n")
+    write_text(folder / "manifest.json", json.dumps(manifest(study), indent=2, ensure_ascii=False) + "\n")
+    return earlier
+
+
+def _make_room(folder: Path, study: Study) -> Path | None:
+    """Move what another run, or an interrupted one, left in the folder to a folder of its own in there."""
+    found = [folder / name for name in RESULTS if (folder / name).exists()]
+    if not found or _holds_the_same(folder / "manifest.json", study):
+        return None
+    earlier = next(path for path in _earlier(folder) if not path.exists())
+    make_folder(earlier)
+    for path in found:
+        move_aside(path, earlier / path.name)
+    return earlier
+
+
+def _earlier(folder: Path) -> Iterable[Path]:
+    number = 0
+    while True:
+        number += 1
+        yield folder / f"earlier-{number}"
+
+
+def _holds_the_same(path: Path, study: Study) -> bool:
+    """Whether a manifest is of a run that gives the same results."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        return all(held[key] == value for key, value in identity(study.plan).items())
+    except (OSError, ValueError, KeyError, TypeError):  # none, or not one of ours
+        return False

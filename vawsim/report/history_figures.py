@@ -14,7 +14,7 @@ from vawsim.analysis.history import Beside
 from vawsim.analysis.sample import Sample
 from vawsim.model.epoch import EPOCH
 from vawsim.model.outputs import DISPLAYED
-from vawsim.report.figures import SCENARIO_COLOUR, STYLE, to_png
+from vawsim.report.figures import COLOURS, STYLE, to_png
 from vawsim.report.observed import as_point, mark
 from vawsim.text.catalogue import Texts
 
@@ -59,5 +59,5 @@ def _runs(axis: Axes, beside: Beside, sample: Sample, texts: Texts) -> None:
         np.broadcast_to(scale * values, years.shape) for values in (beside.low, beside.median, beside.high)
     )
     if sample.draws > 1:
-        axis.fill_between(years, low, high, color=SCENARIO_COLOUR, alpha=0.18, linewidth=0)
-    axis.plot(years, median, color=SCENARIO_COLOUR, linewidth=1.9, label=label)
+        axis.fill_between(years, low, high, color=COLOURS[0], alpha=0.18, linewidth=0)
+    axis.plot(years, median, color=COLOURS[0], linewidth=1.9, label=label)

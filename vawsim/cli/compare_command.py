@@ -1,0 +1,62 @@
+"""``vawsim compare``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from vawsim.cli.help import Command
+from vawsim.cli.options import (
+    json_option,
+    language_option,
+    out_option,
+    place_option,
+    quiet_option,
+    reader_may_leave,
+    tell,
+)
+from vawsim.cli.studying import StudyOptions, run_study, study_options
+from vawsim.text.catalogue import Texts
+
+
+@click.command("compare", cls=Command)
+@click.argument("scenarios", nargs=-1, required=True)
+@study_options
+@place_option
+@out_option
+@json_option
+@language_option
+@quiet_option
+def command(
+    scenarios: tuple[str, ...],
+    place: str,
+    out: Path | None,
+    as_json: bool,
+    texts: Texts,
+    quiet: bool,
+    **chosen: Unpack[StudyOptions],
+) -> None:
+    """Set several scenarios side by side over the same draws, with their ranks."""
+    study = run_study(scenarios, texts, quiet, **chosen)
+    with reader_may_leave():
+        if as_json:
+            import json
+
+            from vawsim.report.summary import ranking_json
+
+            click.echo(json.dumps(ranking_json(study, texts, place), ensure_ascii=False, indent=2))
+        else:
+            from vawsim.report.console import make_console
+            from vawsim.report.drawn import about_draws
+            from vawsim.report.ranking_table import show_ranking
+
+            show_ranking(study, texts, make_console(), place, about_draws(study.plan.sample, texts))
+    if out is not None:
+        from vawsim.report.folder import write_results
+
+        earlier = write_results(out, study, texts, ranked=True)
+        if earlier is not None:
+            tell(texts("run.moved", folder=earlier), quiet)
+        tell(texts("run.written", folder=out), quiet)

@@ -1,0 +1,71 @@
+"""What commands share that run scenarios: their options, and running a study by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+
+import click
+
+from vawsim.cli.options import ensemble_option, prior_option, progress_bar
+from vawsim.cli.sampling import usage_of_draws
+from vawsim.text.catalogue import Texts
+
+if TYPE_CHECKING:
+    from vawsim.analysis.study import Study
+    from vawsim.model.outputs import Output
+    from vawsim.sd.simulation import Engine
+
+Function = TypeVar("Function", bound=Callable[..., None])
+
+
+class StudyOptions(TypedDict):
+    """The values of the options, by the names under which a command gets them."""
+
+    against: str
+    draws: int
+    seed: int
+    engine: Engine
+    prior: bool
+    ensemble: Path | None
+
+
+def study_options(command: Function) -> Function:
+    """``--against``, ``--draws``, ``--seed``, ``--engine``, ``--prior`` and ``--ensemble``."""
+    engines = click.Choice(["auto", "compiled", "reference"])
+    for option in (
+        ensemble_option,
+        prior_option,
+        click.option("--engine", default="auto", show_default=True, type=engines),
+        click.option("--seed", default=1, show_default=True, type=click.IntRange(0)),
+        click.option("--draws", default=200, show_default=True, type=click.IntRange(1, 100_000)),
+        click.option("--against", default="baseline", show_default=True),
+    ):
+        command = option(command)
+    return command
+
+
+def run_study(
+    scenarios: Sequence[str], texts: Texts, quiet: bool, extras: Sequence[Output] = (), **chosen: Unpack[StudyOptions]
+) -> Study:
+    """Run scenarios as the options say, with a progress bar.
+
+    Raises:
+        click.UsageError: the options contradict each other, ask for more draws than there are, or two files have one
+            name.
+        FileProblems: with every mistake in all the scenarios; or the ensemble cannot be used.
+        NumericalError: a run fails.
+    """
+    from vawsim.analysis.study import Plan, SameName
+
+    against, engine = chosen["against"], chosen["engine"]
+    draws, seed, prior, ensemble = chosen["draws"], chosen["seed"], chosen["prior"], chosen["ensemble"]
+    with usage_of_draws(prior, ensemble, texts):
+        try:
+            plan = Plan.of(scenarios, against, draws, seed, prior, ensemble)
+        except SameName as same:
+            raise click.UsageError(texts("usage.same_name", name=same.name)) from None
+    with progress_bar(texts("run.simulating"), quiet) as progress:
+        announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
+        return plan.run(engine, extras, progress, announce)
