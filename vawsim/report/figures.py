@@ -7,6 +7,7 @@ throughout a report.
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -135,12 +136,17 @@ def panel(axis: Axes, study: Study, output: Output, texts: Texts, width: int = 4
         axis.axvline(_year(min(starts)), color=PALE, linewidth=0.8, linestyle=":")
     title = textwrap.fill(output.label[texts.language], width)
     axis.set_title(f"{title}\n", pad=2)
-    axis.text(0, 1.02, texts(f"units.{output.unit}"), transform=axis.transAxes, fontsize=9, color=INK)
+    write_unit(axis, texts(f"units.{output.unit}"))
     axis.set_ylim(bottom=0)
     axis.set_xlim(2009, 2036)
     axis.set_xticks([2010, 2015, 2020, 2025, 2030, 2035])
     axis.yaxis.set_major_formatter(lambda value, position: f"{value:,.10g}")
-    _label_ends(axis, ends, looked)
+    label_ends(axis, ends, looked)
+
+
+def write_unit(axis: Axes, unit: str) -> None:
+    """The unit of the values, below the title."""
+    axis.text(0, 1.025, unit, transform=axis.transAxes, fontsize=0.88 * plt.rcParams["font.size"], color=INK)
 
 
 def _parting(ensemble: Ensemble, base: Ensemble, output: Output) -> int:
@@ -161,7 +167,7 @@ def _curve(axis: Axes, ensemble: Ensemble, output: Output, look: Look, first: in
     return float(median[-1])
 
 
-def _label_ends(axis: Axes, ends: Sequence[float], looked: Sequence[Look]) -> None:
+def label_ends(axis: Axes, ends: Sequence[float], looked: Sequence[Look]) -> None:
     """The letter of each scenario beside the end of its line, moved apart where they would lie on one another."""
     if len(ends) == 1:
         return
@@ -170,7 +176,7 @@ def _label_ends(axis: Axes, ends: Sequence[float], looked: Sequence[Look]) -> No
     place: dict[str, Any]
     for look, height in zip(looked[1:], heights[1:], strict=True):
         place = {"ha": "left", "va": "center", "transform": axis.transAxes, "clip_on": False}
-        axis.text(1.01, height, look.sign, color=look.colour, fontsize=9.5, weight="bold", **place)
+        axis.text(1.01, height, look.sign, color=look.colour, fontsize=0.95 * plt.rcParams["font.size"], weight="bold", **place)
 
 
 def apart(heights: Sequence[float], least: float) -> list[float]:
@@ -244,4 +250,12 @@ def to_svg(figure: Figure) -> str:
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(figure)
-    return buffer.getvalue()
+    return _DIGITS_OF_A_PATH.sub(_round_path, buffer.getvalue())
+
+
+_DIGITS_OF_A_PATH = re.compile(r' d="[^"]*"')
+
+
+def _round_path(path: re.Match[str]) -> str:
+    """A path to a hundredth of a point: finer than any printer, and half as long to write."""
+    return re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", path[0])

@@ -107,7 +107,8 @@ def _place(item: Ranked, number: int, texts: Texts) -> str:
 
 def show_alike(study: Study, ranked: Sequence[Ranked], texts: Texts, console: Console) -> None:
     """Say of which scenarios nobody can tell which is better, figure by figure."""
-    lines = [line for item in ranked if (line := alike_line(study, item, texts))]
+    names = [scenario.name for scenario in study.plan.scenarios]
+    lines = [line for item in ranked if (line := alike_line(names, item, texts))]
     limit = format_share(CLEAR)
     if not lines:
         console.print(texts("compare.all_apart", limit=limit))
@@ -117,8 +118,7 @@ def show_alike(study: Study, ranked: Sequence[Ranked], texts: Texts, console: Co
         console.print(f"  {escape(line)}")
 
 
-def alike_line(study: Study, item: Ranked, texts: Texts) -> str:
-    """``Reports refused: a ≈ b ≈ c; b ≈ d``; empty where all can be told apart."""
-    names = [scenario.name for scenario in study.plan.scenarios]
+def alike_line(names: Sequence[str], item: Ranked, texts: Texts) -> str:
+    """``Reports refused: a ≈ b ≈ c; b ≈ d``; empty where all can be told apart. The names are those of the scenarios."""
     groups = [" ≈ ".join(names[number] for number in group) for group in item.alike_groups]
     return f"{item.output.label[texts.language]}: {'; '.join(groups)}" if groups else ""

@@ -98,3 +98,12 @@ def _bundle(kind: Kind, name: str, entry: _Bundle) -> Bundle:
     sign = str(entry.number) if entry.letter is None else entry.letter
     title, meaning = by_language(entry.title), by_language(entry.meaning)
     return Bundle(kind, name, sign, title, meaning, changes, entry.measure, entry.found_in_interviews)
+
+
+def find_bundle(name: str) -> Bundle:
+    """The cause, condition or suggestion of a name; no two have the same.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {name: bundle for kind in FILES for name, bundle in load_bundles(kind).items()}[name]
