@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml as pyyaml
+from both_languages import check_in_spanish
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,6 +162,7 @@ def test_windows_line_ends() -> None:
 )
 def test_what_is_refused(text: str, expected: list[str]) -> None:
     assert problems(text) == expected
+    check_in_spanish(lambda: problems(text))
 
 
 def test_a_refused_key_does_not_hide_the_rest() -> None:
@@ -213,6 +215,7 @@ NOT_GOING_ON = (
 )
 def test_syntax_errors_in_plain_words(text: str, expected: str) -> None:
     assert problems(text) == [expected]
+    check_in_spanish(lambda: problems(text))
 
 
 def test_a_backslash_in_double_quotes() -> None:

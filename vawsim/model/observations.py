@@ -133,8 +133,8 @@ def _observation(row: Row, wrong: list[str]) -> Observation | None:
     try:
         first, last = parse_period(row["period"])
         if first < EPOCH or last >= END:
-            years = {"first": EPOCH.year, "last": END.year - 1}
-            wrong.append(say("observation.outside_run", period=row["period"], **years))
+            message = say("observation.outside_run", first=EPOCH.year, last=END.year - 1, period=row["period"])
+            wrong.append(message)
     except ValueError as error:
         wrong.append(str(error))
     if wrong or series is None or value is None:

@@ -101,8 +101,9 @@ def _describe(parameter: Parameter, values: Array, times: Array, worst: tuple[np
     if not np.isfinite(value):
         return say("change.endless", parameter=parameter.name, when=when)
     key, bound = ("change.too_low", lowest) if value < lowest else ("change.too_high", highest)
-    numbers = {"value": f"{_number(value)}{unit}", "bound": f"{_number(bound)}{unit}"}
-    return say(key, parameter=parameter.name, when=when, **numbers)
+    return say(
+        key, parameter=parameter.name, value=f"{_number(value)}{unit}", when=when, bound=f"{_number(bound)}{unit}"
+    )
 
 
 def _number(value: float) -> str:
