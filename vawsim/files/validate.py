@@ -111,6 +111,8 @@ def _message(kind: str, item: dict[str, Any]) -> str:
             return say("entry.one_of", choices=", ".join(choices), found=found) + hint
         case "string_too_short":
             return say("entry.empty_text")
+        case "string_unicode":  # half a character, which only an escape can bring in
+            return say("yaml.backslash")
         case "too_short":
             return say("entry.too_few", needed=context["min_length"], found=context["actual_length"])
         case "too_long":

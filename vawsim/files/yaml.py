@@ -121,6 +121,9 @@ class _Builder:
         except yaml.YAMLError as error:
             line, column, message = explain(error, self.text)
             raise FileProblems([*self.problems, Diagnostic(self.file, line, column, message)]) from None
+        except (ValueError, OverflowError):  # PyYAML's parser in Python, about an escape such as "\\UFFFFFFFF"
+            position = position_after(self.text[: self.text.index("\\U")])
+            raise FileProblems([*self.problems, Diagnostic(self.file, *position, say("yaml.backslash"))]) from None
         if data is None and not self.problems:
             raise FileProblems([Diagnostic(self.file, 1, 1, say("reading.empty"))])
         return Document(self.file, data, tuple(self.problems), self.values, self.keys)

@@ -9,6 +9,7 @@ import yaml
 from vawsim.text.catalogue import say
 
 _PLAIN_WORDS: tuple[tuple[str, str], ...] = (
+    ("directive", "yaml.directive"),
     ("mapping values are not allowed", "yaml.colon"),
     ("could not find expected ':'", "yaml.no_colon"),
     ("unexpected end of stream", "yaml.open_quote"),
@@ -20,10 +21,13 @@ _PLAIN_WORDS: tuple[tuple[str, str], ...] = (
     ("expected (the )?node content", "yaml.nothing_before"),
     ("sequence entries are not allowed", "yaml.list_in_line"),
     ("mapping keys are not allowed", "yaml.question_mark"),
-    ("escape", "yaml.backslash"),
+    ("escape|hexa?decimal", "yaml.backslash"),
+    ("document (indicator|separator)", "yaml.document_mark"),
+    ("unexpected ':'", "yaml.colon"),
+    ("block scalar", "yaml.block_text"),
     ("tag", "yaml.exclamation_mark"),
 )
-"""What the parser says (a regular expression), and the sentence that says it in plain words."""
+"""What the parser was doing and ran into (a regular expression), and the sentence that says it in plain words."""
 _OPENED = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
 """Problems that are better shown where the unfinished thing begins than where the parser gave up."""
 
@@ -41,7 +45,7 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
     if _indented_with_tab(text, mark):
         return line, column, say("yaml.tab")
     for pattern, key in _PLAIN_WORDS:
-        if re.search(pattern, problem):
+        if re.search(pattern, f"{getattr(error, 'context', None)}; {problem}"):
             return line, column, say(key)
     return line, column, say("yaml.other", problem=problem)
 
