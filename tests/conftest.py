@@ -1,6 +1,6 @@
 """What several parts share: the assembled model, and made-up results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -13,10 +13,19 @@ from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd import Clock
+from vawsim.text.catalogue import speak
 
 # How long a test takes on somebody's machine decides nothing.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Messages are in English, whatever the environment of the tests wishes."""
+    speak("en")
+    yield
+    speak(None)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ PACKAGE = Path(vawsim.__file__).parent
 MAY_USE = {
     "sd": set(),
     "text": {"sd"},
-    "files": {"text", "sd"},
+    "files": {"text"},
     "export": {"sd"},
     "model": {"text", "files", "sd"},
     "scenario": {"text", "files", "model", "sd"},
@@ -23,7 +23,7 @@ MAY_USE = {
 }
 """Which other parts each part may import: cli -> report -> validation -> analysis -> scenario -> model -> sd."""
 
-ONLY = {("text", "sd"): {"vawsim.sd.suggest"}, ("files", "sd"): {"vawsim.sd.suggest"}}
+ONLY = {("text", "sd"): {"vawsim.sd.suggest"}}
 """Where not the whole part may be used, but these modules."""
 
 
@@ -76,7 +76,7 @@ def test_imports_point_one_way(part: str) -> None:
         ("sd", "from vawsim.model import places"),
         ("model", "def f():\n    import vawsim.scenario.load"),
         ("analysis", "from vawsim import report"),
-        ("files", "from vawsim.sd.model import Model"),
+        ("files", "from vawsim.sd.suggest import did_you_mean"),
         ("text", "from vawsim.sd.model import Model"),
     ],
 )

@@ -72,7 +72,7 @@ def test_files_that_are_no_ensemble(tmp_path: Path, spoil: str) -> None:
     else:
         path.write_bytes(b"no")
         manifest.write_text(json.dumps({**ABOUT, "sha256": hashlib.sha256(b"no").hexdigest()}))
-    with pytest.raises(FileProblems, match=r"this file cannot be read|this is no ensemble as 'vawsim calibrate'"):
+    with pytest.raises(FileProblems, match=r"there is no such file|this is no ensemble as 'vawsim calibrate'"):
         read_ensemble(path)
 
 

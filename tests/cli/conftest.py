@@ -1,21 +1,13 @@
 """Calling the command as people do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from vawsim.cli import main
-from vawsim.text.catalogue import speak
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def silent() -> Iterator[None]:
-    """The command chooses the language that is spoken; the next test must not hear of it."""
-    yield
-    speak(None)
 
 
 @pytest.fixture

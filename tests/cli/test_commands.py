@@ -194,9 +194,10 @@ def test_a_reader_that_leaves_early_is_no_error(command: str) -> None:
     assert process.wait() == 0
 
 
-def test_help_needs_no_library_for_numbers() -> None:
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help", "--lang", "es"], ["export"]])
+def test_help_needs_no_library_for_numbers(arguments: list[str]) -> None:
     code = (
-        "import sys\nfrom vawsim.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+        f"import sys\nfrom vawsim.cli.main import main\ntry: main({arguments})\nexcept SystemExit: pass\n"
         "print([m for m in ('numpy', 'pandas', 'matplotlib', 'scipy', 'pydantic', 'pint') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

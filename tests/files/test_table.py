@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from both_languages import check_in_spanish
 
 from vawsim.files.diagnostic import FileProblems
 from vawsim.files.table import read_table
@@ -54,11 +55,22 @@ def test_a_header_without_rows(table: Path) -> None:
 )
 def test_what_is_wrong_and_where(table: Path, text: str, expected: list[str]) -> None:
     assert problems(table, text) == expected
+    check_in_spanish(lambda: problems(table, text))
 
 
-def test_a_quotation_mark_that_is_never_closed(table: Path) -> None:
-    (message,) = problems(table, 'name,value\na,1\n"b,2\n')
-    assert message.startswith("3:1 this is not a table of comma-separated values")
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ('"b,2', "the quotation mark that opens in this row is never closed"),
+        ('"b"b,2', "a quotation mark that closes must be followed by a comma or the end of the line"),
+        (f"{'b' * 200_000},2", "a value is too long"),
+    ],
+)
+def test_what_is_no_table(table: Path, row: str, reason: str) -> None:
+    text = f"name,value\na,1\n{row}\n"
+    (message,) = problems(table, text)
+    assert message.startswith(f"3:1 this is not a table of comma-separated values: {reason}")
+    check_in_spanish(lambda: problems(table, text))
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 import pytest
+from both_languages import check_in_spanish
 from pydantic import Discriminator, Field, Tag, field_validator
 
 from vawsim.files.validate import Entry, describe, validate
@@ -16,7 +17,7 @@ class Inner(Entry):
 
 class Outer(Entry):
     size: float
-    share: Annotated[float, Field(allow_inf_nan=False)] = 0.0
+    share: Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)] = 0.0
     label: Annotated[str, Field(min_length=1)] = "x"
     on: bool = False
     kind: Literal["study", "official"] = "study"
@@ -63,8 +64,10 @@ def test_a_good_document() -> None:
         ("size: 20%", "1:7 expected a number, found text '20%'; write 0.2 for a share, or the plain number"),
         ("size: " + "x" * 50, f"1:7 expected a number, found text '{'x' * 37}...'"),
         ("size:", "1:6 the key 'size' has no value; give it one, or remove it"),
-        ("size: 101", "1:7 101 is too big {really}"),
         ("size: 1\nshare: .inf", "2:8 expected a finite number, found the number inf"),
+        ("size: 1\nshare: 1.1", "2:8 expected a number of at most 1, found the number 1.1"),
+        ("size: 1\nshare: -1", "2:8 expected a number of at least 0, found the number -1"),
+        ("size: 1\nitems: [{name: a, from: 1.5}]", "2:25 expected a whole number, found the number 1.5"),
         (
             "size: 1\nlabel: 5",
             "2:8 expected text, found the number 5; put it in quotes if it is meant as text",
@@ -100,6 +103,11 @@ def test_a_good_document() -> None:
 )
 def test_each_mistake(text: str, expected: str) -> None:
     assert problems(text) == [expected]
+    check_in_spanish(lambda: problems(text))
+
+
+def test_the_message_of_a_validator_is_passed_on() -> None:
+    assert problems("size: 101") == ["1:7 101 is too big {really}"]
 
 
 def test_all_mistakes_at_once() -> None:

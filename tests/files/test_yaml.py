@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 import yaml as pyyaml
+from both_languages import check_in_spanish
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vawsim.files import yaml as vawsim_yaml
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.files.yaml import Document, parse_yaml, read_yaml
+from vawsim.files.yaml_syntax import explain
 
 
 @pytest.fixture(params=["C", "Python"], autouse=True)
@@ -161,6 +163,7 @@ def test_windows_line_ends() -> None:
 )
 def test_what_is_refused(text: str, expected: list[str]) -> None:
     assert problems(text) == expected
+    check_in_spanish(lambda: problems(text))
 
 
 def test_a_refused_key_does_not_hide_the_rest() -> None:
@@ -213,6 +216,7 @@ NOT_GOING_ON = (
 )
 def test_syntax_errors_in_plain_words(text: str, expected: str) -> None:
     assert problems(text) == [expected]
+    check_in_spanish(lambda: problems(text))
 
 
 def test_a_backslash_in_double_quotes() -> None:
@@ -222,9 +226,33 @@ def test_a_backslash_in_double_quotes() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["a: 1\nb: |x\n c\n", "a: 1\nb: > one\n", "a: 1\nb: |0\n c\n", "a: 1\nb: >-text\n"])
+def test_text_behind_the_sign_of_a_block(text: str) -> None:
+    (problem,) = problems(text)
+    assert problem.startswith("2:")
+    assert " nothing may follow '|' or '>' on its line; " in problem
+
+
+def test_the_mark_of_a_document_in_quotes() -> None:
+    (problem,) = problems("a: 'one\n---\ntwo'\n")
+    assert problem.startswith("2:1 '---' or '...' cannot stand at the beginning of a line")
+
+
+@pytest.mark.parametrize("line", ["%", "%YAML 9", "%TAG x"])
+def test_a_line_that_begins_with_a_percent_sign(line: str) -> None:
+    (problem,) = problems(f"{line}\n")
+    assert problem.endswith(" a line that begins with '%' has a special meaning; put the text in quotes")
+
+
+@pytest.mark.parametrize("number", ["00110000", "FFFFFFFF"])
+def test_an_escape_that_is_no_character(number: str) -> None:
+    (problem,) = problems(f'a: 1\nb: "x\\U{number}"\n')
+    assert problem.startswith("2:")
+    assert " a backslash in double quotes has a special meaning; " in problem
+
+
 def test_an_unforeseen_syntax_error_is_passed_on() -> None:
-    (problem,) = problems("a: |x\n b\n")
-    assert problem.startswith("1:5 this is not valid YAML: ")
+    assert explain(pyyaml.YAMLError("odd"), "a") == (1, 1, "this is not valid YAML: odd")
 
 
 def test_a_syntax_error_comes_with_the_mistakes_before_it() -> None:
@@ -285,5 +313,6 @@ def test_no_text_raises_anything_else(text: str) -> None:
         document = parse(text)
     except FileProblems as raised:
         assert raised.diagnostics
+        assert "this is not valid YAML" not in str(raised)
     else:
         assert document.position(("any", 0)) >= (1, 1)

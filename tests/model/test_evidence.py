@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from both_languages import check_in_spanish
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -313,6 +314,7 @@ ABOVE_BOUND = "is above the highest possible value"
 )
 def test_each_mistake(tmp_path: Path, text: str, expected: list[str]) -> None:
     assert problems(tmp_path, a=text) == [f"a.yaml:{problem}" for problem in expected]
+    check_in_spanish(lambda: problems(tmp_path, a=text))
 
 
 def test_fixed_gives_an_assumption_no_range(tmp_path: Path) -> None:
@@ -322,18 +324,21 @@ def test_fixed_gives_an_assumption_no_range(tmp_path: Path) -> None:
 
 
 def test_duplicates_across_files_name_both(tmp_path: Path) -> None:
+    check_in_spanish(lambda: problems(tmp_path, a=BEDS + SHARE, b=SHARE))
     assert problems(tmp_path, a=BEDS + SHARE, b=SHARE) == [
         "b.yaml:1:1 the parameter 'share' is already defined in a.yaml:8; rename one"
     ]
 
 
 def test_unknown_split_by(tmp_path: Path) -> None:
+    check_in_spanish(lambda: problems(tmp_path, a=changed(BEDS, split_by="bedz"), b=SHARE))
     assert problems(tmp_path, a=changed(BEDS, split_by="bedz"), b=SHARE) == [
         "a.yaml:8:13 unknown parameter 'bedz'; did you mean 'beds'?"
     ]
 
 
 def test_split_by_a_parameter_without_places(tmp_path: Path) -> None:
+    check_in_spanish(lambda: problems(tmp_path, a=changed(BEDS, split_by="share"), b=SHARE))
     assert problems(tmp_path, a=changed(BEDS, split_by="share"), b=SHARE) == [
         "a.yaml:8:13 cannot split by 'share', because it is not a parameter with 'over: place'"
     ]
@@ -367,6 +372,7 @@ def test_folder_without_parameters(tmp_path: Path) -> None:
 
 def test_misnamed_file(tmp_path: Path) -> None:
     (tmp_path / "b.yml").write_text(SHARE, encoding="utf-8")
+    check_in_spanish(lambda: problems(tmp_path, a=BEDS))
     assert problems(tmp_path, a=BEDS) == ["b.yml:1:1 rename this file to end in .yaml"]
 
 

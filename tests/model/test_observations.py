@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from both_languages import check_in_spanish
 
 from vawsim.files.diagnostic import FileProblems
 from vawsim.model import PeruModel
@@ -26,6 +27,12 @@ def written(folder: Path, *rows: str, header: str = HEADER) -> Path:
     path = folder / "observed.csv"
     path.write_text(header + "".join(f"{row}\n" for row in rows), encoding="utf-8")
     return path
+
+
+def problems(path: Path) -> list[str]:
+    with pytest.raises(FileProblems) as raised:
+        read_observations(path)
+    return [str(problem).removeprefix(f"{path}:") for problem in raised.value.diagnostics]
 
 
 def test_every_series_has_its_observations_and_the_other_way_round() -> None:
@@ -107,9 +114,8 @@ def test_everything_that_is_wrong_at_once_with_its_line(tmp_path: Path) -> None:
         "trust,PNP,2012,Peru,nan,%,x,read,,,,",
         "trust,PNP,2012,Peru,,%,x,read,,,,",
     )
-    with pytest.raises(FileProblems) as raised:
-        read_observations(path)
-    assert [str(diagnostic).removeprefix(f"{path}:") for diagnostic in raised.value.diagnostics] == [
+    check_in_spanish(lambda: problems(path))
+    assert problems(path) == [
         "3:1 there is nothing in the model to set beside the series 'trust/PNQ'; did you mean 'trust/PNP'?",
         "4:1 'c.2012' is not a period; write a year (2019), a month (2020-03) or months (Oct 2019-Mar 2020)",
         "4:1 expected a number, not below zero, as the value, found 'many'",

@@ -13,7 +13,7 @@ from vawsim.model.outputs import OUTPUTS
 from vawsim.report import explanation, listings
 from vawsim.scenario.shipped import shipped_scenarios
 from vawsim.sd.calendar import date_at
-from vawsim.text.catalogue import LANGUAGES, Language, Texts
+from vawsim.text.catalogue import LANGUAGES, Language, Texts, descriptions
 
 Show = Callable[..., str]
 
@@ -53,7 +53,8 @@ def test_every_variable_is_listed_with_its_summary(peru: PeruModel, language: La
     text = shown(listings.variables_table(Texts(language)))
     for variable in peru.model.variables.values():
         line = line_of(text, variable.name)
-        assert " ".join(variable.documentation.split("\n\n")[0].split()) in line
+        what = {"en": variable.documentation, "es": descriptions("es")[variable.name]}[language]
+        assert " ".join(what.split("\n\n")[0].split()) in line
         assert Texts(language)(f"explain.{variable.kind}") in line
 
 
@@ -97,6 +98,15 @@ def test_an_auxiliary_by_place_and_type_in_spanish(explained: Show) -> None:
     assert heading.index("sexual") > heading.index("física")
 
 
+def test_the_whole_of_what_a_variable_is_in_each_language(explained: Show, peru: PeruModel) -> None:
+    what = {"en": peru.model.variables["drop_out"].documentation, "es": descriptions("es")["drop_out"]}
+    for language in LANGUAGES:
+        summary, more = what[language].split("\n\n")
+        lines = explained("drop_out", language).splitlines()
+        assert lines[1:3] == [summary, ""]
+        assert " ".join(more.split()) in " ".join(" ".join(lines).split())
+
+
 def test_a_parameter(explained: Show, peru: PeruModel) -> None:
     parameter = peru.parameters["cessation_rate"]
     text = explained("cessation_rate")
@@ -105,7 +115,8 @@ def test_a_parameter(explained: Show, peru: PeruModel) -> None:
     assert " ".join(parameter.source["en"].split()[:4]) in text
     assert "violence_ends" in text
     assert str(parameter.value.item()) in text.splitlines()[-1]
-    assert parameter.label["es"] in explained("cessation_rate", "es")
+    spanish = " ".join(explained("cessation_rate", "es").split())
+    assert all(words["es"] in spanish for words in (parameter.label, parameter.source, parameter.note))
 
 
 def test_a_parameter_with_a_history_has_the_value_of_the_date(peru: PeruModel, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from both_languages import check_in_spanish
 
 from vawsim.files.diagnostic import FileProblems
 from vawsim.scenario.load import load_scenario
@@ -183,6 +184,7 @@ LENGTH = "is not a length of time; write a number of months, or text such as 18 
 )
 def test_mistakes_in_a_change(write: Write, change: str, expected: str) -> None:
     write("s.yaml", f"title: x\nchanges: [ {change} ]\n")
+    check_in_spanish(lambda: problems("s.yaml"))
     assert problems("s.yaml") == [f"s.yaml:{expected}"]
 
 
@@ -220,6 +222,7 @@ def test_mistakes_in_a_change(write: Write, change: str, expected: str) -> None:
 )
 def test_mistakes_in_a_file(write: Write, text: str, expected: list[str]) -> None:
     write("s.yaml", text)
+    check_in_spanish(lambda: problems("s.yaml"))
     found = problems("s.yaml")
     assert len(found) == len(expected)
     for problem, start in zip(found, expected, strict=True):
@@ -252,6 +255,8 @@ def test_a_misspelt_name(write: Write, shipped: Path) -> None:
     message = f"no shipped scenario is called 'basline'; did you mean 'baseline'? {hint}"
     assert problems("basline") == [f"basline:1:1 {message}"]
     assert problems("mine.yaml") == [f"mine.yaml:2:10 {message} (mine.yaml -> basline)"]
+    for name in ("basline", "mine.yaml", "mine"):
+        check_in_spanish(lambda name=name: problems(name))
     assert problems("mine") == [
         "mine:1:1 no shipped scenario is called 'mine'; for the file mine.yaml, write ./mine.yaml"
     ]
@@ -265,6 +270,7 @@ def test_a_missing_file(write: Write) -> None:
 def test_extending_a_missing_file_names_the_chain(write: Write) -> None:
     write("a.yaml", "title: A\nextends: ./c.yaml\n")
     write("b.yaml", "title: B\nextends: a.yaml\n")
+    check_in_spanish(lambda: problems("b.yaml"))
     assert problems("b.yaml") == [
         "a.yaml:2:10 cannot extend c.yaml: there is no such file; did you mean 'b.yaml'? (b.yaml -> a.yaml -> c.yaml)"
     ]
@@ -277,6 +283,7 @@ def test_circles_name_the_chain(write: Write) -> None:
     write("d.yaml", "title: D\nextends: ./d.yaml\n")
     chain = "c.yaml -> b.yaml -> a.yaml -> c.yaml"
     assert problems("c.yaml") == [f"a.yaml:2:10 these scenarios extend one another in a circle: {chain}"]
+    check_in_spanish(lambda: problems("c.yaml"))
     chain = "d.yaml -> d.yaml"
     assert problems("d.yaml") == [f"d.yaml:2:10 these scenarios extend one another in a circle: {chain}"]
 
@@ -294,6 +301,7 @@ def test_mistakes_in_what_is_extended_are_reported_too(write: Write) -> None:
 @pytest.mark.parametrize("name", ['"a\\0b.yaml"', '"a\\0b"', "x" * 300, "y/" * 300, "..", "./", "/"])
 def test_impossible_names_to_extend(write: Write, name: str) -> None:
     write("s.yaml", f"title: x\nextends: {name}\n")
+    check_in_spanish(lambda: problems("s.yaml"))
     (problem,) = problems("s.yaml")
     assert problem.startswith("s.yaml:2:10 ")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from both_languages import check_in_spanish
 from numpy.typing import NDArray
 
 from vawsim.files.diagnostic import FileProblems
@@ -208,12 +209,14 @@ def test_what_makes_no_sense(write: Write, parameters: Parameters, change: str, 
     with pytest.raises(FileProblems) as raised:
         resolved(write, parameters, change)
     assert str(raised.value) == f"s.yaml:{expected}"
+    check_in_spanish(lambda: [str(problem) for problem in check("s.yaml", parameters)])
 
 
 def test_a_number_beyond_all_numbers(write: Write, parameters: Parameters) -> None:
     changes = ["parameter: wage, multiply: 1e300, from: 2026"] * 2
     with pytest.raises(FileProblems) as raised:
         resolved(write, parameters, *changes)
+    check_in_spanish(lambda: [str(problem) for problem in check("s.yaml", parameters)])
     expected = "s.yaml:4:33 with this change wage grows beyond all numbers in coast_urban (2026-01)"
     assert str(raised.value) == expected
 
@@ -238,6 +241,7 @@ def test_a_change_that_a_program_made(parameters: Parameters) -> None:
     with pytest.raises(FileProblems) as raised:
         resolve(scenario_of(bad), parameters)
     assert len(raised.value.diagnostics) == 3
+    check_in_spanish(lambda: [f"1:1 {problem.message}" for problem in check(scenario_of(bad), parameters)])
 
 
 def test_check_finds_mistakes_of_form_and_meaning_at_once(write: Write, parameters: Parameters) -> None:
@@ -255,6 +259,7 @@ changes:
   - {add: 1}
 """
     write("s.yaml", text)
+    check_in_spanish(lambda: [str(problem) for problem in check("s.yaml", parameters)])
     assert [str(problem).split(";")[0] for problem in check("s.yaml", parameters)] == [
         "base.yaml:2:23 unknown parameter 'reprots'",
         "s.yaml:3:1 unknown key 'colour'",

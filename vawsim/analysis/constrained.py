@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +19,12 @@ from numpy.typing import NDArray
 
 from vawsim.analysis.draws import uncertain_parameters
 from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.read import read_bytes, read_text
 from vawsim.files.write import write_bytes, write_text
 from vawsim.model import PeruModel
 from vawsim.model.fingerprint import behaviour_fingerprint
 from vawsim.sd.course import Array
+from vawsim.text.catalogue import say
 
 SHIPPED = Path(__file__).parent.parent / "model" / "ensemble.npz"
 """The constrained ensemble that comes with the model."""
@@ -86,20 +87,26 @@ def read_ensemble(path: Path) -> ConstrainedEnsemble:
     Raises:
         FileProblems: one of the files is missing or is not what ``write_ensemble`` wrote.
     """
+    content = read_bytes(path)
+    manifest = read_text(path.with_suffix(".json"))
     try:
-        content = path.read_bytes()
-        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        if about["sha256"] != hashlib.sha256(content).hexdigest() or "behaviour" not in about:
+        about = json.loads(manifest)
+        if about["sha256"] != hashlib.sha256(content).hexdigest() or not isinstance(about["behaviour"], str):
             raise ValueError("the manifest is of another file")
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             factors = {name: arrays[name].astype(np.float64) for name in arrays.files}
-    except OSError as error:
-        raise _problem(error.filename or path, "this file cannot be read: " + (error.strerror or str(error))) from None
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile):
-        message = "this is no ensemble as 'vawsim calibrate' writes it, with its manifest (.json) beside it"
-        raise _problem(path, message) from None
+        if not _well_formed(factors):
+            raise ValueError("the file holds other arrays")
+    except Exception:  # on a spoilt file json, zipfile and NumPy raise errors of a dozen kinds
+        raise FileProblems([Diagnostic(str(path), 1, 1, say("ensembles.not_one"))]) from None
     return ConstrainedEnsemble(path, factors, about)
 
 
-def _problem(path: Path | str, message: str) -> FileProblems:
-    return FileProblems([Diagnostic(str(path), 1, 1, message)])
+def _well_formed(factors: Mapping[str, Array]) -> bool:
+    """Whether there are as many finite numbers for every parameter, and at least one."""
+    shapes = {values.shape for values in factors.values()}
+    return (
+        len(shapes) == 1
+        and all(len(shape) == 1 and shape[0] > 0 for shape in shapes)
+        and all(np.isfinite(values).all() for values in factors.values())
+    )

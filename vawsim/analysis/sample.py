@@ -13,6 +13,7 @@ from vawsim.analysis.draws import draw_factors
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.model import PeruModel
 from vawsim.sd.course import Array
+from vawsim.text.catalogue import say
 
 Origin = Literal["central", "ensemble", "prior", "no_ensemble", "other_model"]
 """Where draws are from: the central values; the constrained ensemble; the ranges, because that was asked for, because
@@ -85,5 +86,4 @@ def _ensemble(peru: PeruModel, path: Path | None) -> ConstrainedEnsemble | Origi
         return ensemble
     if path is None:
         return "other_model"
-    message = "this ensemble was made for another version of the model; make a new one with 'vawsim calibrate'"
-    raise FileProblems([Diagnostic(str(path), 1, 1, message)])
+    raise FileProblems([Diagnostic(str(path), 1, 1, say("ensembles.other_model"))])

@@ -41,11 +41,18 @@ class Command(click.Command):
         self._put_into_words(context)
         return super().parse_args(context, args)
 
+    def get_help_option(self, context: click.Context) -> click.Option | None:
+        """As usual, in the language that is spoken."""
+        option = super().get_help_option(context)
+        if option is not None:
+            option.help = say("help_shared.help")
+        return option
+
     def _put_into_words(self, context: click.Context) -> None:
         group = help_group(context)
         self.help = say(f"{group}.about")
         self.options_metavar = say("usage.options")
-        for parameter in self.get_params(context):
+        for parameter in self.params:
             name = _long_name(parameter)
             if has(f"metavars.{name}"):
                 parameter.metavar = _in_brackets(parameter, say(f"metavars.{name}"))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vawsim.files.diagnostic import Diagnostic, FileProblems
-from vawsim.files.yaml import read_text
-from vawsim.sd.suggest import did_you_mean
+from vawsim.files.read import read_text
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
+from vawsim.text.suggest import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,15 @@ def read_table(path: Path, needed: Collection[str], possible: Collection[str]) -
                 problems += _wrong_header(file, header, needed, possible)
             elif any(values):
                 if len(values) != len(header):
-                    message = f"expected {len(header)} values as in the first line, found {len(values)}"
-                    hint = "; put a value that holds commas in double quotes" if len(values) > len(header) else ""
+                    message = say("csv.values", expected=len(header), found=len(values))
+                    hint = say("csv.use_quotes") if len(values) > len(header) else ""
                     problems.append(Diagnostic(file, line, 1, message + hint))
                 rows.append(Row(file, line, dict(zip(header, values, strict=False))))
             line = lines.line_num + 1
     except csv.Error as error:
-        problems.append(Diagnostic(file, line, 1, f"this is not a table of comma-separated values: {error}"))
+        problems.append(Diagnostic(file, line, 1, _not_csv(error)))
     if not header:
-        problems.append(Diagnostic(file, 1, 1, "this file is empty"))
+        problems.append(Diagnostic(file, 1, 1, say("reading.empty")))
     if problems:
         raise FileProblems(problems)
     return rows
@@ -71,7 +73,16 @@ def read_table(path: Path, needed: Collection[str], possible: Collection[str]) -
 
 def _wrong_header(file: str, header: list[str], needed: Collection[str], possible: Collection[str]) -> list[Diagnostic]:
     known = [*needed, *possible]
-    messages = [f"missing column {name!r}" for name in needed if name not in header]
-    messages += [f"unknown column {name!r}{did_you_mean(name, known)}" for name in header if name not in known]
-    messages += [f"the column {name!r} is there twice" for name in known if header.count(name) > 1]
+    messages = [say("csv.missing_column", name=quote(name)) for name in needed if name not in header]
+    messages += [
+        say("csv.unknown_column", name=quote(name)) + did_you_mean(name, known) for name in header if name not in known
+    ]
+    messages += [say("csv.repeated_column", name=quote(name)) for name in known if header.count(name) > 1]
     return [Diagnostic(file, 1, 1, message) for message in messages]
+
+
+def _not_csv(error: csv.Error) -> str:
+    """In plain words what Python's reader says."""
+    if "unexpected end of data" in str(error):
+        return say("csv.open_quote")
+    return say("csv.long_value" if "field limit" in str(error) else "csv.after_quote")

@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from vawsim.files.diagnostic import Diagnostic
 from vawsim.files.yaml import Document, KeyPath
-from vawsim.sd.suggest import did_you_mean
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
+from vawsim.text.suggest import did_you_mean
 
 
 class Entry(BaseModel):
@@ -52,17 +54,17 @@ def describe(value: object) -> str:
     """What a value is, for the end of a sentence such as "expected a number, found text 'abc'"."""
     match value:
         case None:
-            return "nothing"
+            return say("entry.is_nothing")
         case bool():
-            return "true" if value else "false"
+            return say("entry.is_boolean", value="true" if value else "false")
         case int() | float():
-            return f"the number {value}"
+            return say("entry.is_number", value=value)
         case str():
-            return f"text {value if len(value) <= 40 else value[:37] + '...'!r}"
+            return say("entry.is_text", value=quote(value if len(value) <= 40 else value[:37] + "..."))
         case list():
-            return "a list"
+            return say("entry.is_list")
         case _:
-            return "a mapping (keys with values)"
+            return say("entry.is_mapping")
 
 
 def _diagnostic(document: Document, model: type[BaseModel], at: KeyPath, item: dict[str, Any]) -> Diagnostic:
@@ -71,39 +73,50 @@ def _diagnostic(document: Document, model: type[BaseModel], at: KeyPath, item: d
     path = _path_in_data(document.data, at, loc)
     kind: str = item["type"]
     if kind == "extra_forbidden":
-        message = f"unknown key {loc[-1]!r}" + did_you_mean(str(loc[-1]), _known_keys(model, loc))
+        message = say("entry.unknown_key", name=quote(loc[-1])) + did_you_mean(str(loc[-1]), _known_keys(model, loc))
         return document.diagnostic(path, message, key=True)
     if kind == "missing":
-        return document.diagnostic(path, f"missing key {loc[-1]!r}", key=True)
+        return document.diagnostic(path, say("entry.missing_key", name=quote(loc[-1])), key=True)
     return document.diagnostic(path, _message(kind, item))
 
 
 def _message(kind: str, item: dict[str, Any]) -> str:
-    found, context = item["input"], item.get("ctx", {})
+    value, context = item["input"], item.get("ctx", {})
+    found = describe(value)
     match kind:
-        case "float_type" | "int_type":
-            return f"expected a number, found {describe(found)}{_number_hint(found)}"
+        case "float_type":
+            return say("entry.number", found=found) + _number_hint(value)
+        case "int_type":
+            return say("entry.whole_number", found=found) + _number_hint(value)
         case "finite_number":
-            return f"expected a finite number, found {describe(found)}"
+            return say("entry.finite_number", found=found)
+        case "greater_than_equal":
+            return say("entry.at_least", limit=context["ge"], found=found)
+        case "less_than_equal":
+            return say("entry.at_most", limit=context["le"], found=found)
         case "string_type":
-            quotes = "; put it in quotes if it is meant as text" if isinstance(found, int | float) else ""
-            return f"expected text, found {describe(found)}{quotes}"
+            return say("entry.text", found=found) + (
+                say("entry.write_quoted") if isinstance(value, int | float) else ""
+            )
         case "bool_type":
-            return f"expected true or false, found {describe(found)}"
+            return say("entry.boolean", found=found)
         case "list_type":
-            return f"expected a list, found {describe(found)}" + ("; write [...]" if isinstance(found, str) else "")
+            hint = say("entry.write_list") if isinstance(value, str) else ""
+            return say("entry.list", found=found) + hint
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"expected a mapping (keys with values), found {describe(found)}"
+            return say("entry.mapping", found=found)
         case "literal_error":
             choices = re.findall(r"'([^']*)'", context["expected"])
-            hint = did_you_mean(found, choices) if isinstance(found, str) else ""
-            return f"expected one of {', '.join(choices)}; found {describe(found)}{hint}"
+            hint = did_you_mean(value, choices) if isinstance(value, str) else ""
+            return say("entry.one_of", choices=", ".join(choices), found=found) + hint
         case "string_too_short":
-            return "this text must not be empty"
+            return say("entry.empty_text")
+        case "string_unicode":  # half a character, which only an escape can bring in
+            return say("yaml.backslash")
         case "too_short":
-            return f"expected at least {context['min_length']} item(s), found {context['actual_length']}"
+            return say("entry.too_few", needed=context["min_length"], found=context["actual_length"])
         case "too_long":
-            return f"expected at most {context['max_length']} item(s), found more"
+            return say("entry.too_many", allowed=context["max_length"])
         case "value_error":
             return str(context["error"])
         case _:
@@ -114,13 +127,13 @@ def _number_hint(found: object) -> str:
     """How to write what was probably meant as a number."""
     text = found.strip() if isinstance(found, str) else ""
     if re.fullmatch(r"[-+]?\d{1,3}([ ,]\d{3})+", text):
-        return f"; write {re.sub('[ ,]', '', text)}"
+        return say("entry.write_number", number=re.sub("[ ,]", "", text))
     if re.fullmatch(r"[-+]?\d+,\d+", text):
-        return f"; write {text.replace(',', '.')} with a point"
+        return say("entry.write_point", number=text.replace(",", "."))
     if re.fullmatch(r"[-+]?\d+(\.\d+)?\s*%", text):
-        return f"; write {float(text.rstrip('% ')) / 100:.10g} for a share, or the plain number"
+        return say("entry.write_share", share=f"{float(text.rstrip('% ')) / 100:.10g}")
     if re.fullmatch(r"[-+]?\d+(\.\d+)?", text):
-        return "; write it without quotes"
+        return say("entry.write_unquoted")
     return ""
 
 
@@ -138,8 +151,10 @@ def _empty_values(path: KeyPath, value: object) -> Iterator[KeyPath]:
 
 
 def _no_value(path: KeyPath) -> str:
-    what = f"the key {path[-1]!r}" if isinstance(path[-1], str) else f"item {path[-1] + 1} of the list"
-    return f"{what} has no value; give it one, or remove it"
+    last = path[-1]
+    if isinstance(last, str):
+        return say("entry.key_without_value", name=quote(last))
+    return say("entry.item_without_value", item=last + 1)
 
 
 def _lookup(data: Any, path: KeyPath) -> Any:

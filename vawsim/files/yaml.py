@@ -16,8 +16,10 @@ from typing import Any
 import yaml
 
 from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.read import position_after, read_text
 from vawsim.files.yaml_syntax import explain
-from vawsim.sd.suggest import did_you_mean
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: keys of mappings and positions in lists, such as ``("changes", 0, "from")``."""
@@ -74,33 +76,6 @@ def read_yaml(path: Path) -> Document:
     return parse_yaml(read_text(path), str(path))
 
 
-def read_text(path: Path) -> str:
-    """The text of a file in UTF-8, without a byte order mark.
-
-    Raises:
-        FileProblems: the file cannot be read (the only problem then).
-    """
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise FileProblems([Diagnostic(str(path), 1, 1, "there is no such file" + _suggestion(path))]) from None
-    except IsADirectoryError:
-        raise FileProblems([Diagnostic(str(path), 1, 1, "this is a folder, not a file")]) from None
-    except PermissionError:
-        message = "you have no permission to read this file"
-        raise FileProblems([Diagnostic(str(path), 1, 1, message)]) from None
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        message = f"this file cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise FileProblems([Diagnostic(str(path), 1, 1, message)]) from None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        good = content[: error.start].decode("utf-8-sig", errors="ignore")
-        position = _position_after(good)
-        message = "this file is not UTF-8 text; save it with the encoding UTF-8 in your editor"
-        raise FileProblems([Diagnostic(str(path), *position, message)]) from None
-
-
 def parse_yaml(text: str, file: str) -> Document:
     """Read YAML text; ``file`` is the name to report mistakes under.
 
@@ -109,8 +84,8 @@ def parse_yaml(text: str, file: str) -> Document:
     """
     strange = _UNREADABLE.search(text)
     if strange:
-        position = _position_after(text[: strange.start()])
-        message = f"the invisible character U+{ord(strange.group()):04X} is not allowed here; delete it"
+        position = position_after(text[: strange.start()])
+        message = say("yaml.invisible", code=f"{ord(strange.group()):04X}")
         raise FileProblems([Diagnostic(file, *position, message)])
     return _Builder(text, file).document()
 
@@ -139,34 +114,34 @@ class _Builder:
                 if not isinstance(event, yaml.DocumentStartEvent):
                     continue
                 if found:
-                    self.report(event, "a second document begins here; keep one document in a file")
+                    self.report(event, say("yaml.second_document"))
                     break
                 found = True
                 data = self.node(next(self.events), ())
         except yaml.YAMLError as error:
             line, column, message = explain(error, self.text)
             raise FileProblems([*self.problems, Diagnostic(self.file, line, column, message)]) from None
+        except (ValueError, OverflowError):  # PyYAML's parser in Python, about an escape such as "\\UFFFFFFFF"
+            position = position_after(self.text[: self.text.index("\\U")])
+            raise FileProblems([*self.problems, Diagnostic(self.file, *position, say("yaml.backslash"))]) from None
         if data is None and not self.problems:
-            raise FileProblems([Diagnostic(self.file, 1, 1, "this file is empty")])
+            raise FileProblems([Diagnostic(self.file, 1, 1, say("reading.empty"))])
         return Document(self.file, data, tuple(self.problems), self.values, self.keys)
 
     def node(self, event: yaml.Event, path: KeyPath) -> Any:
         """The data that begins with ``event``; its events are used up."""
         self.values[path] = _position(event)
         if isinstance(event, yaml.AliasEvent):
-            self.report(
-                event,
-                "aliases (*name) are not used in these files; write the value itself, or quote the text",
-            )
+            self.report(event, say("yaml.alias"))
             return None
         if getattr(event, "anchor", None):
-            self.report(event, "anchors (&name) are not used in these files; remove the anchor, or quote the text")
+            self.report(event, say("yaml.anchor"))
         if getattr(event, "tag", None):
-            self.report(event, "tags (!name) are not used in these files; remove the tag, or quote the text")
+            self.report(event, say("yaml.tag"))
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event.value) if not event.style else event.value
         if len(path) >= DEEPEST:
-            self.report(event, f"lists and mappings are nested more than {DEEPEST} deep here")
+            self.report(event, say("yaml.too_deep", deepest=DEEPEST))
             raise FileProblems(self.problems)
         return self.sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path)
 
@@ -185,7 +160,7 @@ class _Builder:
                 self.node(value_event, (*path, ""))
             elif key in entries:
                 first = self.keys[*path, key][0]
-                self.report(event, f"the key {key!r} is already given on line {first}; keep one of the two")
+                self.report(event, say("yaml.repeated_key", name=quote(key), line=first))
                 self.node(value_event, (*path, ""))
             else:
                 self.keys[*path, key] = _position(event)
@@ -195,18 +170,18 @@ class _Builder:
     def key(self, event: yaml.Event, path: KeyPath) -> str | None:
         """The text of a key; None, with the mistake reported, if it cannot be one."""
         if not isinstance(event, yaml.ScalarEvent):
-            self.report(event, "a key must be a word or a number; put text that begins with [, { or * in quotes")
+            self.report(event, say("yaml.strange_key"))
             if not isinstance(event, yaml.AliasEvent):
                 self.node(event, (*path, ""))
             return None
         if not event.style and event.value == "<<":
-            self.report(event, "merge keys (<<) are not used in these files; write the keys out")
+            self.report(event, say("yaml.merge_key"))
             return None
         if event.value == "":
-            self.report(event, "the key before ':' is empty")
+            self.report(event, say("yaml.empty_key"))
             return None
         if event.anchor or event.tag:
-            self.report(event, "anchors (&name) and tags (!name) are not used in these files; remove it")
+            self.report(event, say("yaml.decorated_key"))
         return str(event.value)
 
     def report(self, event: yaml.Event, message: str) -> None:
@@ -231,16 +206,3 @@ def _scalar(text: str) -> Any:
 def _position(event: yaml.Event) -> Position:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _position_after(text: str) -> Position:
-    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
-    return len(lines), len(lines[-1]) + 1
-
-
-def _suggestion(path: Path) -> str:
-    """A hint at a file in the same folder whose name looks like the missing one's."""
-    try:
-        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir() if entry.is_file()])
-    except (OSError, ValueError):
-        return ""

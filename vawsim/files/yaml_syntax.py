@@ -6,36 +6,28 @@ import re
 
 import yaml
 
-_TAB = "a tab is used for indentation; use spaces"
+from vawsim.text.catalogue import say
+
 _PLAIN_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "this ':' is out of place; if it belongs to a text, put the whole text in quotes; "
-        "if not, check that this line is indented like its neighbours and that a space follows every ':'",
-    ),
-    ("could not find expected ':'", "this line has no ':'; write 'key: value'"),
-    ("unexpected end of stream", "the quotation mark that opens here is never closed"),
-    (r"expected ',' or '\]'", "the bracket '[' that opens here is not closed, or a comma is missing in it"),
-    (r"expected ',' or '}'", "the brace '{' that opens here is not closed, or a comma is missing in it"),
-    (
-        "expected key|expected '-' indicator|expected <block end>|document start>",
-        "this line does not go on with what comes before it; indent it like its neighbours, "
-        "and put a whole text in quotes, not a part of it",
-    ),
-    ("expected .*alphabetic or numeric", "text that begins with '*' or '&' must be in quotes"),
-    ("cannot start any token", "text that begins with this character must be in quotes"),
-    ("expected (the )?node content", "something is missing before this character"),
-    (
-        "sequence entries are not allowed",
-        "a list must begin on a line of its own; put text that begins with '- ' in quotes",
-    ),
-    ("mapping keys are not allowed", "text that begins with '? ' must be in quotes"),
-    (
-        "escape",
-        "a backslash in double quotes has a special meaning; use single quotes, or write two backslashes",
-    ),
-    ("tag", "tags (!name) are not used in these files; put text that begins with '!' in quotes"),
+    ("directive", "yaml.directive"),
+    ("mapping values are not allowed", "yaml.colon"),
+    ("could not find expected ':'", "yaml.no_colon"),
+    ("unexpected end of stream", "yaml.open_quote"),
+    (r"expected ',' or '\]'", "yaml.open_bracket"),
+    (r"expected ',' or '}'", "yaml.open_brace"),
+    ("expected key|expected '-' indicator|expected <block end>|document start>", "yaml.not_going_on"),
+    ("expected .*alphabetic or numeric", "yaml.star"),
+    ("cannot start any token", "yaml.first_character"),
+    ("expected (the )?node content", "yaml.nothing_before"),
+    ("sequence entries are not allowed", "yaml.list_in_line"),
+    ("mapping keys are not allowed", "yaml.question_mark"),
+    ("escape|hexa?decimal", "yaml.backslash"),
+    ("document (indicator|separator)", "yaml.document_mark"),
+    ("unexpected ':'", "yaml.colon"),
+    ("block scalar", "yaml.block_text"),
+    ("tag", "yaml.exclamation_mark"),
 )
+"""What the parser was doing and ran into (a regular expression), and the sentence that says it in plain words."""
 _OPENED = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
 """Problems that are better shown where the unfinished thing begins than where the parser gave up."""
 
@@ -48,14 +40,14 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
     if opened and any(part in problem for part in _OPENED):
         mark = opened
     if mark is None:
-        return 1, 1, f"this is not valid YAML: {problem}"
+        return 1, 1, say("yaml.other", problem=problem)
     line, column = mark.line + 1, mark.column + 1
     if _indented_with_tab(text, mark):
-        return line, column, _TAB
-    for pattern, message in _PLAIN_WORDS:
-        if re.search(pattern, problem):
-            return line, column, message
-    return line, column, f"this is not valid YAML: {problem}"
+        return line, column, say("yaml.tab")
+    for pattern, key in _PLAIN_WORDS:
+        if re.search(pattern, f"{getattr(error, 'context', None)}; {problem}"):
+            return line, column, say(key)
+    return line, column, say("yaml.other", problem=problem)
 
 
 def _indented_with_tab(text: str, mark: yaml.Mark) -> bool:

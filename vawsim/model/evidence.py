@@ -26,7 +26,9 @@ from vawsim.model.evidence_entry import (
 from vawsim.model.places import PLACE
 from vawsim.sd.course import Course, History
 from vawsim.sd.parameter import Parameter
-from vawsim.sd.suggest import did_you_mean
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
+from vawsim.text.suggest import did_you_mean
 
 FOLDER = Path(__file__).parent / "parameters"
 """Where the parameter files of the model are."""
@@ -87,12 +89,12 @@ def load_parameters(folder: Path | None = None) -> dict[str, ModelParameter]:
             continue
         problems.extend(document.problems)
         if not isinstance(document.data, dict):
-            problems.append(document.diagnostic((), "expected parameters, each as a name with its keys below"))
+            problems.append(document.diagnostic((), say("parameter.not_parameters")))
             continue
         for name in document.data:
             if name in defined:
                 first = defined[name].diagnostic((name,), "", key=True)
-                message = f"the parameter {name!r} is already defined in {first.file}:{first.line}; rename one"
+                message = say("parameter.defined_twice", name=quote(name), file=first.file, line=first.line)
                 problems.append(document.diagnostic((name,), message, key=True))
                 continue
             defined[name] = document
@@ -111,15 +113,15 @@ def _files(folder: Path) -> list[Path]:
     try:
         entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError:
-        raise FileProblems([Diagnostic(str(folder), 1, 1, "there is no such folder of parameters")]) from None
+        raise FileProblems([Diagnostic(str(folder), 1, 1, say("parameter.no_folder"))]) from None
     misnamed = [
-        Diagnostic(str(path), 1, 1, "rename this file to end in .yaml") for path in entries if path.suffix == ".yml"
+        Diagnostic(str(path), 1, 1, say("parameter.misnamed_file")) for path in entries if path.suffix == ".yml"
     ]
     if misnamed:
         raise FileProblems(misnamed)
     files = [path for path in entries if path.suffix == ".yaml"]
     if not files:
-        raise FileProblems([Diagnostic(str(folder), 1, 1, "this folder has no parameter files (*.yaml)")])
+        raise FileProblems([Diagnostic(str(folder), 1, 1, say("parameter.no_files"))])
     return files
 
 
@@ -127,7 +129,7 @@ def _parameter(document: Document, name: str, sector: str) -> tuple[ModelParamet
     """One entry as a parameter, or None and what is wrong with it."""
     entry, problems = validate(document, ParameterEntry, (name,))
     if not _NAME.fullmatch(name):
-        message = f"{name!r} cannot be the name of a parameter; use small letters, digits and _"
+        message = say("parameter.bad_name", name=quote(name))
         problems.append(document.diagnostic((name,), message, key=True))
     if entry is not None:
         problems.extend(problems_of(entry, document, name))
@@ -173,9 +175,9 @@ def _splits(defined: dict[str, Document], parameters: dict[str, ModelParameter])
         if not isinstance(other, str):
             continue
         if other not in defined:
-            message = f"unknown parameter {other!r}" + did_you_mean(other, defined)
+            message = say("parameter.unknown", name=quote(other)) + did_you_mean(other, defined)
         elif other in parameters and parameters[other].over != (PLACE,):
-            message = f"cannot split by {other!r}, because it is not a parameter with 'over: place'"
+            message = say("parameter.cannot_split", name=quote(other))
         else:
             continue
         yield document.diagnostic((name, "split_by"), message)

@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from vawsim.files.diagnostic import Diagnostic
 from vawsim.files.yaml import Document
+from vawsim.model.dates import parse_date
 from vawsim.model.evidence_entry import ParameterEntry, Table, dimensions_of
 from vawsim.model.places import PLACE
 from vawsim.sd.calendar import Date
 from vawsim.sd.dimensions import Dimension
-from vawsim.sd.suggest import did_you_mean
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
+from vawsim.text.suggest import did_you_mean
 
 
 def problems_of(entry: ParameterEntry, document: Document, name: str) -> list[Diagnostic]:
@@ -48,53 +51,53 @@ class _Checks:
         """A value or a history; dates exist and rise."""
         entry = self.entry
         if entry.value is None and entry.history is None:
-            yield self.at_key("missing key 'value' (or 'history', for values by date)")
+            yield self.at_key(say("parameter.no_value"))
         if entry.value is not None and entry.history is not None:
-            yield self.at_key("give either 'value' or 'history', not both", "history")
+            yield self.at_key(say("parameter.value_and_history"), "history")
         if entry.staircase and entry.history is None:
-            yield self.at_key("'staircase' only goes with 'history'", "staircase")
+            yield self.at_key(say("parameter.staircase_without_history"), "staircase")
         if entry.history == {}:
-            yield self.at_value("this history has no dates", "history")
+            yield self.at_value(say("parameter.no_dates"), "history")
         dates: list[tuple[str, Date]] = []
         for text in entry.history or {}:
             try:
-                dates.append((text, Date.parse(text)))
+                dates.append((text, parse_date(text)))
             except ValueError as error:
                 yield self.at_key(str(error), "history", text)
         for (earlier, first), (later, second) in pairwise(dates):
             if second <= first:
-                message = f"{later} does not come after {earlier}; put the dates in order, each once"
+                message = say("parameter.dates_out_of_order", later=later, earlier=earlier)
                 yield self.at_key(message, "history", later)
 
     def over(self) -> Iterator[Diagnostic]:
         """A table has exactly the elements of its one dimension; only places can be split over."""
         entry, over = self.entry, dimensions_of(self.entry)
         if entry.over is not None and len(over) != (1 if isinstance(entry.over, str) else len(entry.over) or -1):
-            yield self.at_value("name each dimension once, or leave 'over' out", "over")
+            yield self.at_value(say("parameter.repeated_dimension"), "over")
         if entry.split_by is not None and over != (PLACE,):
-            yield self.at_key("'split_by' only goes with 'over: place'", "split_by")
+            yield self.at_key(say("parameter.split_without_places"), "split_by")
         if not isinstance(entry.value, dict):
             return
         if len(over) == 1:
             yield from self._table(entry.value, over[0])
         else:
-            advice = "give one number instead" if over else "add 'over: place' or 'over: violence'"
-            yield self.at_value(f"a table of values goes with exactly one dimension; {advice}", "value")
+            key = "parameter.table_over_several" if over else "parameter.table_over_nothing"
+            yield self.at_value(say(key), "value")
 
     def _table(self, table: Table, dimension: Dimension) -> Iterator[Diagnostic]:
         for element in table:
             if element not in dimension.elements:
-                message = f"unknown {dimension.name} {element!r}" + did_you_mean(element, dimension.elements)
-                yield self.at_key(message, "value", element)
+                message = say(f"parameter.unknown_{dimension.name}", name=quote(element))
+                yield self.at_key(message + did_you_mean(element, dimension.elements), "value", element)
         missing = [element for element in dimension.elements if element not in table]
         if missing:
-            yield self.at_key(f"missing a value for {', '.join(missing)}", "value")
+            yield self.at_key(say("parameter.missing_values", elements=", ".join(missing)), "value")
 
     def bounds(self) -> Iterator[Diagnostic]:
         """The lowest bound lies below the highest."""
         lowest, highest = self.entry.bounds
         if not lowest < highest:
-            yield self.at_value("bounds are [lowest, highest], with the lowest first", "bounds")
+            yield self.at_value(say("parameter.bounds"), "bounds")
 
     def within_bounds(self) -> Iterator[Diagnostic]:
         """Every value that is written, and the ends of its range, lie within the bounds."""
@@ -114,57 +117,61 @@ class _Checks:
             products = [value * factor for value in values.values() if factor is not None]
             outside = [product for product in products if self._outside(product)]
             if outside:
-                yield self.at_value(f"with this factor, {self._outside(max(outside, key=abs))}", key)
+                worst = self._outside(max(outside, key=abs))
+                yield self.at_value(say("parameter.with_factor", problem=worst), key)
 
     def _outside(self, value: float) -> str:
         """Why ``value`` is not possible; empty if it is."""
         lowest, highest = self.entry.bounds
         if lowest <= value <= highest:
             return ""
-        side, bound = ("below the lowest", lowest) if value < lowest else ("above the highest", highest)
-        advice = "" if "bounds" in self.written else "; give 'bounds: [lowest, highest]' if it is right"
-        return f"{value:g} is {side} possible value, {bound:g}{advice}"
+        if value < lowest:
+            message = say("parameter.too_low", value=value, bound=lowest)
+        else:
+            message = say("parameter.too_high", value=value, bound=highest)
+        return message if "bounds" in self.written else message + say("parameter.give_bounds")
 
     def range(self) -> Iterator[Diagnostic]:
         """Low and high, in the form that suits the value, around it."""
         if self.plain_number:
             keys, others = ("low", "high"), ("low_factor", "high_factor")
-            reason = "is for tables and histories; write 'low' and 'high', in the parameter's unit"
+            reason = "parameter.only_for_tables"
         else:
             keys, others = ("low_factor", "high_factor"), ("low", "high")
-            reason = "is for a plain number; write 'low_factor' and 'high_factor', multiples of the value"
-        yield from (self.at_key(f"{key!r} {reason}", key) for key in others if key in self.written)
+            reason = "parameter.only_for_numbers"
+        yield from (self.at_key(say(reason, name=key), key) for key in others if key in self.written)
         for key, partner in (keys, keys[::-1]):
             if key in self.written and partner not in self.written:
-                yield self.at_key(f"{key!r} without {partner!r}; give both, or neither", key)
+                yield self.at_key(say("parameter.one_end", name=key, partner=partner), key)
         if self.written.issuperset(keys):
             yield from self._around(*keys)
         elif "distribution" in self.written and not self.written & {*keys, *others}:
-            yield self.at_key(f"'distribution' needs a range: {keys[0]!r} and {keys[1]!r}", "distribution")
+            low, high = keys
+            yield self.at_key(say("parameter.distribution_without_range", low=low, high=high), "distribution")
 
     def _around(self, low_key: str, high_key: str) -> Iterator[Diagnostic]:
         entry = self.entry
         low, high = getattr(entry, low_key), getattr(entry, high_key)
         values = list(entry.value.values()) if isinstance(entry.value, dict) else [entry.value]
         if all(value == 0 for value in values):
-            yield self.at_key("a value of 0 has no range, because a range is kept as multiples of the value", low_key)
+            yield self.at_key(say("parameter.range_of_zero"), low_key)
             return
         centre = entry.value if isinstance(entry.value, float) else 1.0
-        centre_name = f"the value {centre:g}" if self.plain_number else "1 (the value itself)"
+        centre_name = say("parameter.the_value", value=centre) if self.plain_number else say("parameter.one")
         if low > centre:
-            yield self.at_value(f"{low_key!r} is {low:g}, above {centre_name}", low_key)
+            yield self.at_value(say("parameter.above", name=low_key, end=low, centre=centre_name), low_key)
         if high < centre:
-            yield self.at_value(f"{high_key!r} is {high:g}, below {centre_name}", high_key)
+            yield self.at_value(say("parameter.below", name=high_key, end=high, centre=centre_name), high_key)
         if entry.distribution == "loguniform" and low <= 0:
-            yield self.at_value(f"a loguniform distribution needs {low_key!r} above 0", low_key)
+            yield self.at_value(say("parameter.loguniform", name=low_key), low_key)
         if low == high and entry.grade == "assumption":
-            yield self.at_value(f"{low_key!r} and {high_key!r} are the same; an assumption needs a range", low_key)
+            yield self.at_value(say("parameter.no_width", low=low_key, high=high_key), low_key)
 
     def evidence(self) -> Iterator[Diagnostic]:
         """An assumption is uncertain, unless there is a reason for it to be fixed."""
         ranged = self.written & {"low", "high", "low_factor", "high_factor"}
         if self.entry.fixed is not None and ranged:
-            yield self.at_key("'fixed' says that there is no range, but there is one; remove one of the two", "fixed")
+            yield self.at_key(say("parameter.fixed_with_range"), "fixed")
         if self.entry.grade == "assumption" and self.entry.fixed is None and not ranged:
-            keys = "'low' and 'high'" if self.plain_number else "'low_factor' and 'high_factor'"
-            yield self.at_value(f"an assumption needs a range: add {keys}, or say in 'fixed' why it has none", "grade")
+            low, high = ("low", "high") if self.plain_number else ("low_factor", "high_factor")
+            yield self.at_value(say("parameter.assumption_without_range", low=low, high=high), "grade")

@@ -14,7 +14,9 @@ from vawsim.model.epoch import END, EPOCH
 from vawsim.model.period import parse_period
 from vawsim.model.series import SERIES, Series
 from vawsim.sd.calendar import Date
-from vawsim.sd.suggest import did_you_mean
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
+from vawsim.text.suggest import did_you_mean
 
 OBSERVED = Path(__file__).parent / "observed.csv"
 """The observations that come with the model."""
@@ -84,7 +86,7 @@ def read_observations(path: Path) -> list[Observation]:
     problems: list[Diagnostic] = []
     rows = read_table(path, NEEDED, POSSIBLE)
     if not rows:
-        problems.append(Diagnostic(str(path), 1, 1, "this file has no observations below its first line"))
+        problems.append(Diagnostic(str(path), 1, 1, say("observation.none")))
     for row in rows:
         wrong: list[str] = []
         observation = _observation(row, wrong)
@@ -115,22 +117,24 @@ def _observation(row: Row, wrong: list[str]) -> Observation | None:
     name = f"{row['series']}/{row['key']}"
     series = SERIES.get(name)
     if series is None:
-        wrong.append(f"there is nothing in the model to set beside the series {name!r}{did_you_mean(name, SERIES)}")
+        wrong.append(say("observation.unknown_series", name=quote(name)) + did_you_mean(name, SERIES))
     if row["geography"] not in ("", "Peru"):
-        wrong.append(f"only observations of the whole country (Peru) can be used, not of {row['geography']!r}")
+        wrong.append(say("observation.not_the_country", place=quote(row["geography"])))
     tag = row["tag"] or "read"
     if tag not in TAGS:
-        wrong.append(f"expected one of {', '.join(TAGS)} as the tag, found {tag!r}{did_you_mean(tag, TAGS)}")
+        message = say("observation.tag", tags=", ".join(TAGS), found=quote(tag))
+        wrong.append(message + did_you_mean(tag, TAGS))
     value = _number(row, "value", wrong)
     low, high = (_number(row, column, wrong) if row[column] else None for column in ("low", "high"))
     if (low is None) != (high is None) and not wrong:
-        wrong.append("a range needs both its ends, 'low' and 'high'")
+        wrong.append(say("observation.one_end"))
     if value is not None and low is not None and high is not None and not low <= value <= high:
-        wrong.append(f"the value {value:g} lies outside its range, {low:g} to {high:g}")
+        wrong.append(say("observation.outside_range", value=value, low=low, high=high))
     try:
         first, last = parse_period(row["period"])
         if first < EPOCH or last >= END:
-            wrong.append(f"the model's results run from {EPOCH.year} to {END.year - 1}; {row['period']} lies outside")
+            message = say("observation.outside_run", first=EPOCH.year, last=END.year - 1, period=row["period"])
+            wrong.append(message)
     except ValueError as error:
         wrong.append(str(error))
     if wrong or series is None or value is None:
@@ -146,6 +150,8 @@ def _number(row: Row, column: str, wrong: list[str]) -> float | None:
         number = math.nan
     if math.isfinite(number) and number >= 0 and "_" not in text:
         return number
-    found = f"{text!r}" if text else "nothing"
-    wrong.append(f"expected a number, not below zero, as the {column}, found {found}")
+    if text:
+        wrong.append(say("observation.number", column=column, found=quote(text)))
+    else:
+        wrong.append(say("observation.no_number", column=column))
     return None

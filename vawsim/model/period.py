@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from vawsim.sd.calendar import Date
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
@@ -24,10 +26,9 @@ def parse_period(text: str) -> tuple[Date, Date]:
     try:
         first, last = _ends(text.strip())
     except ValueError:
-        forms = "a year (2019), a month (2020-03) or months (Oct 2019-Mar 2020)"
-        raise ValueError(f"{text!r} is not a period; write {forms}") from None
+        raise ValueError(say("observation.not_a_period", text=quote(text))) from None
     if last < first:
-        raise ValueError(f"the period {text!r} ends before it begins")
+        raise ValueError(say("observation.backwards", text=quote(text)))
     return first, last
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from vawsim.analysis.ensemble import Progress
 from vawsim.analysis.today import TODAY, central_value, variables_today
 from vawsim.model import load_model
-from vawsim.report.listings import describe_range
+from vawsim.report.listings import describe_range, describe_variable
 from vawsim.report.numbers import format_exact, format_number
 from vawsim.sd.course import Array
 from vawsim.sd.dimensions import Dimension
@@ -30,7 +30,7 @@ def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
     write: Callable[[float], str]
     if name in model.variables:
         variable = model.variables[name]
-        kind, summary = variable.kind, variable.documentation
+        kind, summary = variable.kind, describe_variable(variable, texts)
         values, write = variables_today([name], progress)[name], format_number
         rows = _about_variable(variable, texts)
     else:

@@ -15,7 +15,8 @@ from vawsim.model.evidence import ModelParameter
 from vawsim.model.implications import AREAS, IMPLICATIONS
 from vawsim.model.outputs import OUTPUTS
 from vawsim.report.numbers import format_exact, format_share
-from vawsim.text.catalogue import Texts
+from vawsim.sd.model import Variable
+from vawsim.text.catalogue import Texts, descriptions
 
 
 def _table(texts: Texts, *columns: str) -> Table:
@@ -78,9 +79,14 @@ def variables_table(texts: Texts) -> Table:
             texts(f"explain.{variable.kind}"),
             variable.unit,
             ", ".join(dimension.name for dimension in variable.over),
-            " ".join(variable.documentation.split("\n\n")[0].split()),
+            " ".join(describe_variable(variable, texts).split("\n\n")[0].split()),
         )
     return table
+
+
+def describe_variable(variable: Variable, texts: Texts) -> str:
+    """What a variable is, in the language of the texts: its first sentence, and further paragraphs where there are."""
+    return descriptions(texts.language).get(variable.name, variable.documentation)
 
 
 def scenarios_table(texts: Texts) -> Table:

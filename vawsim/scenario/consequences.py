@@ -13,6 +13,7 @@ from vawsim.scenario.scenario import ScenarioChange
 from vawsim.sd.calendar import date_at
 from vawsim.sd.course import Array, Change, Course
 from vawsim.sd.parameter import Parameter
+from vawsim.text.catalogue import say
 
 _TOLERANCE = 1e-9
 
@@ -67,9 +68,8 @@ def _nothing(
         acting = change.weight(times).reshape(-1, 1, 1) * change.where > 0
         affected = before[np.broadcast_to(acting, before.shape)]
         if affected.size and not affected.any():
-            there = "" if written.places is None else " in these places"
-            message = f"{parameter.name} is 0{there} at that time, so multiplying does nothing; use 'set' or 'add'"
-            yield written.diagnostic(message, "multiply")
+            key = "change.zero" if written.places is None else "change.zero_in_places"
+            yield written.diagnostic(say(key, parameter=parameter.name), "multiply")
 
 
 def _out_of_bounds(
@@ -92,18 +92,17 @@ def _out_of_bounds(
 def _describe(parameter: Parameter, values: Array, times: Array, worst: tuple[np.intp, ...]) -> str:
     """The worst value, when and where, and the bound."""
     value = float(values[worst])
-    when = date_at(EPOCH, float(times[worst[0]]))
+    date = date_at(EPOCH, float(times[worst[0]]))
     axes = zip((PLACE, VIOLENCE), values.shape[1:], worst[1:], strict=True)
     names = [dimension.elements[int(index)] for dimension, size, index in axes if size > 1]
-    where = f" in {', '.join(names)}" if names else ""
+    when = say("change.where_and_when", places=", ".join(names), date=date) if names else f"({date})"
     lowest, highest = parameter.bounds
     unit = "" if parameter.unit == "1" else f" {parameter.unit}"
     if not np.isfinite(value):
-        return f"with this change {parameter.name} grows beyond all numbers{where} ({when})"
-    side, bound = ("lowest", lowest) if value < lowest else ("highest", highest)
-    return (
-        f"with this change {parameter.name} would be {_number(value)}{unit}{where} ({when}); "
-        f"its {side} possible value is {_number(bound)}{unit}"
+        return say("change.endless", parameter=parameter.name, when=when)
+    key, bound = ("change.too_low", lowest) if value < lowest else ("change.too_high", highest)
+    return say(
+        key, parameter=parameter.name, value=f"{_number(value)}{unit}", when=when, bound=f"{_number(bound)}{unit}"
     )
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from vawsim.files.bilingual import by_language
 from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.read import read_text
 from vawsim.files.validate import validate
-from vawsim.files.yaml import Document, KeyPath, parse_yaml, read_text
+from vawsim.files.yaml import Document, KeyPath, parse_yaml
 from vawsim.model.bundles import BundleChange, load_bundles
 from vawsim.model.epoch import END, EPOCH
 from vawsim.model.outputs import OUTPUTS
@@ -26,7 +27,9 @@ from vawsim.scenario.schema import (
 from vawsim.scenario.shipped import scenario_path
 from vawsim.sd.calendar import Date
 from vawsim.sd.course import Operation
-from vawsim.sd.suggest import did_you_mean
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import listed, quote
+from vawsim.text.suggest import did_you_mean
 
 
 def load_scenario(name_or_path: str | Path) -> Scenario:
@@ -97,7 +100,8 @@ class _Level:
             self._changes(data.get("changes"))
             for name in data["expects"] if isinstance(data.get("expects"), dict) else ():
                 if name not in OUTPUTS:
-                    self._wrong(f"unknown output {name!r}{did_you_mean(str(name), OUTPUTS)}", "expects", name)
+                    message = say("scenario.unknown_output", name=quote(name)) + did_you_mean(str(name), OUTPUTS)
+                    self._wrong(message, "expects", name)
 
     def texts(self, key: str) -> dict[str, str]:
         """Title or description by language."""
@@ -116,10 +120,11 @@ class _Level:
             return None
         except FileProblems as unreadable:
             (problem,) = unreadable.diagnostics
-            self._wrong(f"cannot extend {problem.file}: {problem.message} ({chain} -> {problem.file})", "extends")
+            message = say("scenario.cannot_extend", file=problem.file, problem=problem.message)
+            self._wrong(f"{message} ({chain} -> {problem.file})", "extends")
             return None
         if path.resolve() in [level.path.resolve() for level in levels]:
-            self._wrong(f"these scenarios extend one another in a circle: {chain} -> {path}", "extends")
+            self._wrong(say("scenario.circle", chain=f"{chain} -> {path}"), "extends")
             return None
         return _Level(path, text)
 
@@ -129,10 +134,12 @@ class _Level:
         if written is None:
             return None
         if written.last < written.first:
-            self._wrong(f"'to' ({written.last}) is before 'from' ({written.first})", "compare", "to")
+            message = say("scenario.compared_backwards", last=written.last, first=written.first)
+            self._wrong(message, "compare", "to")
         for key, date in (("from", written.first), ("to", written.last)):
             if not EPOCH <= date < END:
-                self._wrong(f"{date} is outside the years {EPOCH.year} to {END.year - 1}", "compare", key)
+                message = say("scenario.outside_years", date=date, first=EPOCH.year, last=END.year - 1)
+                self._wrong(message, "compare", key)
         return written.first, written.last
 
     def _changes(self, written: Any) -> None:
@@ -148,19 +155,20 @@ class _Level:
                 if len(operations) != 1:
                     self._not_one(OPERATIONS, operations, index)
                 if "share" in raw:
-                    self._wrong("a share is for a cause, condition or suggestion only", "changes", index, "share")
+                    self._wrong(say("scenario.share_of_parameter"), "changes", index, "share")
             else:
                 for operation in OPERATIONS:
                     if operation in raw:
-                        message = f"a {subjects[0]} has its own amounts; write 'share' for a part of it"
-                        self._wrong(message, "changes", index, operation)
+                        self._wrong(say(f"scenario.amounts_of_{subjects[0]}"), "changes", index, operation)
             entry = well_formed_part(raw)
             if entry is not None:
                 self.changes.extend(self._changes_of(entry, ("changes", index)))
 
     def _not_one(self, choices: Sequence[str], found: Sequence[str], index: int) -> None:
-        this_one = f"this one has {' and '.join(found)}" if found else "this one has none"
-        message = f"a change needs exactly one of {', '.join(choices[:-1])} and {choices[-1]}; {this_one}"
+        if found:
+            message = say("scenario.has_several", choices=listed(choices), found=listed(found))
+        else:
+            message = say("scenario.needs_one", choices=listed(choices))
         self._wrong(message, "changes", index)
 
     def _changes_of(self, entry: ChangeEntry, path: KeyPath) -> Iterator[ScenarioChange]:
@@ -177,7 +185,8 @@ class _Level:
                 for part in known[name].changes:
                     yield _change(entry, part, self.document, path, name)
             elif name is not None:
-                message = f"unknown {kind} {name!r}" + (did_you_mean(name, known) or f"; there are {', '.join(known)}")
+                hint = did_you_mean(name, known) or say("scenario.there_are", names=", ".join(known))
+                message = say(f"scenario.unknown_{kind}", name=quote(name)) + hint
                 self.problems.append(self.document.diagnostic((*path, kind), message))
 
     def _wrong(self, message: str, *path: str | int) -> None:

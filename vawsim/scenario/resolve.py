@@ -16,7 +16,9 @@ from vawsim.scenario.scenario import Scenario, ScenarioChange
 from vawsim.sd.calendar import Date
 from vawsim.sd.course import Array, Change, Course
 from vawsim.sd.parameter import Parameter
-from vawsim.sd.suggest import did_you_mean
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
+from vawsim.text.suggest import did_you_mean
 
 AnyParameter = TypeVar("AnyParameter", bound=Parameter)
 _AT_ONCE = 1e-6
@@ -74,29 +76,28 @@ def _problems(change: ScenarioChange, parameters: Mapping[str, Parameter]) -> li
     """What makes no sense about one change by itself."""
     problems = _date_problems(change)
     if not np.isfinite(change.amount):
-        problems.append(change.diagnostic("the amount must be a finite number", change.operation))
+        problems.append(change.diagnostic(say("change.infinite_amount"), change.operation))
     parameter = parameters.get(change.parameter)
     if parameter is None:
-        message = f"unknown parameter {change.parameter!r}" + did_you_mean(change.parameter, parameters)
+        message = say("parameter.unknown", name=quote(change.parameter)) + did_you_mean(change.parameter, parameters)
         return [*problems, change.diagnostic(message, "parameter")]
     if change.places is None:
         places = PLACE.names
     elif PLACE not in parameter.over:
-        message = f"{change.parameter} does not vary over places; leave out 'places'"
+        message = say("change.no_places", parameter=change.parameter)
         return [*problems, change.diagnostic(message, "places")]
     else:
         places = change.places
         unknown = [(index, place) for index, place in enumerate(places) if place not in PLACE.names]
         for index, place in unknown:
-            message = f"unknown place {place!r}" + (
-                did_you_mean(place, PLACE.names) or f"; the places are {', '.join(PLACE.names)}"
-            )
+            hint = did_you_mean(place, PLACE.names) or say("change.the_places_are", names=", ".join(PLACE.names))
+            message = say("parameter.unknown_place", name=quote(place)) + hint
             problems.append(change.diagnostic(message, "places", index))
         if unknown:
             return problems
     split_by = _split_by(change, parameter)
     if split_by and _shares(parameters[split_by], _where(places)) is None:
-        message = f"this total cannot be split, because {split_by} is 0 in all these places; name other places"
+        message = say("change.no_split", parameter=split_by)
         problems.append(change.diagnostic(message, change.operation))
     return problems
 
@@ -105,19 +106,20 @@ def _date_problems(change: ScenarioChange) -> list[Diagnostic]:
     start, until = change.start, change.until
     problems = []
     if not EPOCH <= start <= _LAST_DAY:
-        message = f"{start} is outside the years {EPOCH.year} to {END.year - 1} of the run"
+        message = say("change.outside_run", date=start, first=EPOCH.year, last=END.year - 1)
         problems.append(change.diagnostic(message, "from"))
     if not 0 <= change.ramp < np.inf:
-        problems.append(change.diagnostic("a ramp cannot be negative or endless", "ramp"))
+        problems.append(change.diagnostic(say("change.bad_ramp"), "ramp"))
     if until is None:
         return problems
     if until > _LAST_DAY:
-        message = f"{until} is after the end of the run, December {END.year - 1}; leave out 'until'"
+        message = say("change.after_the_end", until=until, year=END.year - 1)
         problems.append(change.diagnostic(message, "until"))
     if until <= start:
-        problems.append(change.diagnostic(f"'until' ({until}) must be after 'from' ({start})", "until"))
+        message = say("change.ends_before_it_begins", until=until, start=start)
+        problems.append(change.diagnostic(message, "until"))
     elif change.ramp > until.since(start) + 1e-9:
-        message = f"the ramp ({change.ramp:g} months) is longer than the time until {until}, when it ends"
+        message = say("change.long_ramp", ramp=change.ramp, until=until)
         problems.append(change.diagnostic(message, "ramp"))
     return problems
 

@@ -11,6 +11,7 @@ from vawsim.files.yaml import Document, KeyPath
 from vawsim.model.epoch import END
 from vawsim.sd.calendar import Date
 from vawsim.sd.course import Operation
+from vawsim.text.catalogue import say
 
 LAST_YEAR = (Date(END.year - 1, 1), Date(END.year - 1, 12))
 """The months that are compared unless a scenario says otherwise."""
@@ -47,7 +48,7 @@ class ScenarioChange:
     def diagnostic(self, message: str, *below: str | int) -> Diagnostic:
         """A mistake in this change, at the key ``below`` if it is written there."""
         if self.document is None:
-            return Diagnostic(f"(change of {self.parameter})", 1, 1, message)
+            return Diagnostic(say("scenario.not_from_file", parameter=self.parameter), 1, 1, message)
         return self.document.diagnostic((*self.path, *below), message)
 
     @property

@@ -12,9 +12,12 @@ from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
 from vawsim.files.bilingual import Text, Words
 from vawsim.files.validate import Entry, describe
 from vawsim.model.bundles import Kind, load_bundles
+from vawsim.model.dates import parse_date
 from vawsim.model.outputs import OUTPUTS
 from vawsim.model.places import PLACE
 from vawsim.sd.calendar import Date
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) *(months?|mes|meses|years?|año|años)")
 _DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -23,14 +26,14 @@ _DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 def read_date(value: object) -> Date:
     """A date from what YAML gives: text, or a number for a year alone."""
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError(f"expected a date (YYYY, YYYY-MM or YYYY-MM-DD), found {describe(value)}")
-    return Date.parse(str(value))
+        raise ValueError(say("date.expected", found=describe(value)))
+    return parse_date(str(value))
 
 
 def read_first_month(value: object) -> Date:
     """A month; a year alone means its January."""
     if isinstance(value, str) and value.count("-") == 2:
-        raise ValueError(f"expected a month (YYYY-MM) or a year, found {describe(value)}")
+        raise ValueError(say("date.month_expected", found=describe(value)))
     return read_date(value)
 
 
@@ -45,15 +48,12 @@ def read_months(value: object) -> float:
     if isinstance(value, str):
         match = _LENGTH.fullmatch(value.strip().lower())
         if not match:
-            raise ValueError(
-                f"{value!r} is not a length of time; "
-                "write a number of months, or text such as 18 months, 3 years or 1 año"
-            )
+            raise ValueError(say("change.not_a_length", text=quote(value)))
         return float(match[1]) * (1 if match[2].startswith("m") else 12)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"expected a number of months or text such as 3 years, found {describe(value)}")
+        raise ValueError(say("change.length", found=describe(value)))
     if not 0 <= value < float("inf"):
-        raise ValueError(f"expected a number of months that is not negative, found {describe(value)}")
+        raise ValueError(say("change.negative_length", found=describe(value)))
     return float(value)
 
 

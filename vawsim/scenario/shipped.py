@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vawsim.sd.suggest import did_you_mean
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
+from vawsim.text.suggest import did_you_mean
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -38,11 +40,13 @@ def scenario_path(name_or_path: str | Path, beside: Path = Path()) -> Path:
     shipped = shipped_scenarios()
     if text in shipped:
         return shipped[text]
-    message = f"no shipped scenario is called {text!r}{did_you_mean(text, shipped)}"
+    message = say("scenario.unknown_name", name=quote(text)) + did_you_mean(text, shipped)
     try:
         local = next((name for name in (f"{text}.yaml", text) if (beside / name).is_file()), None)
     except (OSError, ValueError):  # a name that no file can have
         local = None
     if local:
-        raise LookupError(f"{message}; for the file {local}, write ./{local}")
-    raise LookupError(f"{message} (shipped: {', '.join(shipped) or 'none'}; for a file of your own, write its path)")
+        raise LookupError(message + say("scenario.write_path", file=local))
+    if not shipped:
+        raise LookupError(message + say("scenario.nothing_shipped"))
+    raise LookupError(message + say("scenario.shipped", names=", ".join(shipped)))

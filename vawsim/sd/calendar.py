@@ -14,6 +14,25 @@ from dataclasses import dataclass
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+class DateError(ValueError):
+    """A text is not a date.
+
+    ``month`` is the one that it names, None where its form is not that of a date. ``day`` and ``days`` (how many the
+    month has) are None unless it is the day that does not exist.
+    """
+
+    def __init__(self, text: str, month: int | None = None, day: int | None = None, days: int | None = None):
+        super().__init__(text, month, day, days)
+        self.text, self.month, self.day, self.days = text, month, day, days
+
+    def __str__(self) -> str:
+        if self.month is None:
+            return f"{self.text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+        if self.day is None:
+            return f"{self.text!r} names month {self.month}; months go from 01 to 12"
+        return f"{self.text!r} names day {self.day}; that month has {self.days} days"
+
+
 @dataclass(frozen=True, order=True)
 class Date:
     """A calendar date of which the month or the day may be left out (then the first one is meant)."""
@@ -27,17 +46,17 @@ class Date:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
         Raises:
-            ValueError: the text has another form or names a day that does not exist.
+            DateError: the text has another form or names a day that does not exist.
         """
         match = _DATE.fullmatch(text.strip())
         if not match:
-            raise ValueError(f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+            raise DateError(text)
         year, month, day = (int(part) if part else 1 for part in match.groups())
         if not 1 <= month <= 12:
-            raise ValueError(f"{text!r} names month {month}; months go from 01 to 12")
+            raise DateError(text, month)
         last = calendar.monthrange(year, month)[1]
         if not 1 <= day <= last:
-            raise ValueError(f"{text!r} names day {day}; that month has {last} days")
+            raise DateError(text, month, day, last)
         return cls(year, month, day)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 
 class EquationError(TypeError):
@@ -24,12 +25,25 @@ class ModelError(ValueError):
 class NumericalError(ArithmeticError):
     """A simulation ran into a value that cannot be: not a number, infinite, or a stock below zero.
 
-    ``member`` counts from 0, like the last axis of every array.
+    ``what`` is ``not a number``, ``infinite`` or ``below zero (...)`` with the value; ``element`` names the element of
+    each dimension, separated by ``", "``. ``member`` counts from 0, like the last axis of every array.
     """
 
     def __init__(self, what: str, variable: str, element: str, member: int, date: str):
         super().__init__(what, variable, element, member, date)
         self.what, self.variable, self.element, self.member, self.date = what, variable, element, member, date
+
+    @property
+    def kind(self) -> Literal["not_a_number", "infinite", "below_zero"]:
+        """What went wrong, without the value."""
+        if self.what == "not a number":
+            return "not_a_number"
+        return "infinite" if self.what == "infinite" else "below_zero"
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """The element of each dimension that the variable varies over; empty if it varies over none."""
+        return tuple(self.element.split(", ")) if self.element else ()
 
     def __str__(self) -> str:
         place = f" in {self.element}" if self.element else ""

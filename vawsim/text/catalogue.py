@@ -54,7 +54,7 @@ def has(key: str) -> bool:
 @cache
 def sentences(language: Language) -> dict[str, str]:
     """Every sentence of a language, by its key ``group.name``; each group is in one file of the language's folder."""
-    files = sorted(path for path in (_FOLDER / language).glob("*.yaml") if path.name != _CHECKS)
+    files = sorted(path for path in (_FOLDER / language).glob("*.yaml") if path.name not in _APART)
     groups = [item for path in files for item in _read(path).items()]
     return {f"{group}.{name}": str(text) for group, texts in groups for name, text in texts.items()}
 
@@ -65,12 +65,21 @@ def statements(language: Language) -> dict[str, dict[str, str]]:
     return _read(_FOLDER / language / _CHECKS)
 
 
+@cache
+def descriptions(language: Language) -> dict[str, str]:
+    """What every variable of the model is, by its name; empty in English, where the docstrings of the model speak."""
+    return {} if language == "en" else _read(_FOLDER / language / _VARIABLES)
+
+
 _FOLDER = Path(__file__).parent
 _CHECKS = "checks.yaml"
+_VARIABLES = "variables.yaml"
+_APART = (_CHECKS, _VARIABLES)
+"""Files that hold no groups of sentences."""
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
+def _read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
     return found
 
 

@@ -1,0 +1,63 @@
+"""Read files whole, and say in plain words why one cannot be read."""
+
+from __future__ import annotations
+
+import errno
+import re
+from pathlib import Path
+
+from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.text.catalogue import say
+from vawsim.text.suggest import did_you_mean
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        FileProblems: the file cannot be read (the only problem then).
+    """
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        message = say("reading.no_such_file") + _suggestion(path)
+    except IsADirectoryError:
+        message = say("reading.is_folder")
+    except PermissionError:
+        message = say("reading.no_permission")
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            message = say("reading.impossible_name")
+        else:
+            message = say("reading.cannot_read", reason=error.strerror or error)
+    except ValueError:
+        message = say("reading.impossible_name")
+    raise FileProblems([Diagnostic(str(path), 1, 1, message)])
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8, without a byte order mark.
+
+    Raises:
+        FileProblems: the file cannot be read, or is not in UTF-8 (the only problem then).
+    """
+    content = read_bytes(path)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = content[: error.start].decode("utf-8-sig", errors="ignore")
+        raise FileProblems([Diagnostic(str(path), *position_after(good), say("reading.not_utf8"))]) from None
+
+
+def position_after(text: str) -> tuple[int, int]:
+    """Line and column, from 1, of what follows a text."""
+    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    return len(lines), len(lines[-1]) + 1
+
+
+def _suggestion(path: Path) -> str:
+    """A hint at a file in the same folder whose name looks like the missing one's."""
+    try:
+        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir() if entry.is_file()])
+    except (OSError, ValueError):
+        return ""
