@@ -11,11 +11,9 @@ from vawsim.analysis.comparison import Comparison
 from vawsim.analysis.ensemble import Ensemble, Progress, run_ensembles
 from vawsim.analysis.sample import Sample, choose_sample
 from vawsim.analysis.summing import Period
-from vawsim.files.diagnostic import FileProblems
 from vawsim.model import load_model
 from vawsim.model.outputs import Output
-from vawsim.scenario.check import check
-from vawsim.scenario.load import load_scenario
+from vawsim.scenario.check import load_checked
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd.simulation import Engine
 
@@ -66,14 +64,8 @@ class Plan:
             SameName: two different files have the same name.
             TooFewMembers: the ensemble holds fewer members than ``draws``.
         """
-        wanted = [against, *scenarios]
-        parameters = load_model().parameters
-        problems = [problem for one in wanted for problem in check(one, parameters)]
-        if problems:
-            raise FileProblems(problems)
         distinct: list[Scenario] = []
-        for one in wanted:
-            scenario = one if isinstance(one, Scenario) else load_scenario(one)
+        for scenario in load_checked([against, *scenarios], load_model().parameters):
             if any(scenario.same_as(other) for other in distinct):
                 continue
             if any(scenario.name == other.name for other in distinct):

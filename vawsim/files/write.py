@@ -63,6 +63,17 @@ def write_text(path: Path | str, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def write_new(path: Path | str, text: str) -> None:
+    """Write ``text`` as ``write_text`` does, where no file is yet.
+
+    Raises:
+        WriteProblem: there is one already, or it could not be written.
+    """
+    if Path(path).exists():
+        raise WriteProblem(Path(path), say("writing.exists"))
+    write_text(path, text)
+
+
 def write_bytes(path: Path | str, content: bytes) -> None:
     """Write ``content``, whole or not at all.
 

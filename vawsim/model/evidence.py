@@ -61,6 +61,8 @@ class ModelParameter(Parameter):
     """What else there is to say, by language; empty if nothing."""
     fixed: dict[str, str] = field(default_factory=dict)
     """Why an assumption has no range, by language; empty if it has one."""
+    position: str = ""
+    """``file:line`` of its entry."""
     split_by: str | None = None
     """For a quantity that can be counted, such as beds: an amount that a scenario adds or sets is a total
     over the places, split among them in proportion to the values of the parameter with this name."""
@@ -157,6 +159,7 @@ def _parameter(document: Document, name: str, sector: str) -> tuple[ModelParamet
         note=by_language(entry.note) if entry.note else {},
         fixed=by_language(entry.fixed) if entry.fixed else {},
         split_by=entry.split_by,
+        position=f"{Path(document.file).name}:{document.position((name,), key=True)[0]}",
     )
     return parameter, problems
 

@@ -39,6 +39,11 @@ def format_exact(value: float) -> str:
     return f"{value:,.10g}".replace("-", "−") if math.isfinite(value) else "–"
 
 
+def format_given(value: float) -> str:
+    """``0.5`` or ``10,000``: a number that somebody chose, with at most four significant digits."""
+    return format_exact(float(f"{value:.4g}"))
+
+
 def format_range(span: Range, factor: float = 1.0, signed: bool = False) -> tuple[str, str]:
     """The median, and the ends of the range in brackets, all multiplied by ``factor``."""
     low, median, high = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from vawsim.files.diagnostic import Diagnostic
-from vawsim.scenario.load import read_scenario
+from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.scenario.load import load_scenario, read_scenario
 from vawsim.scenario.resolve import try_to_resolve
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd.parameter import Parameter
@@ -22,3 +22,15 @@ def check(wanted: str | Path | Scenario, parameters: Mapping[str, Parameter]) ->
         return sorted(set(problems))
     _, meaning = try_to_resolve(scenario, parameters, complete=not problems)
     return sorted({*problems, *meaning})
+
+
+def load_checked(wanted: Sequence[str | Path | Scenario], parameters: Mapping[str, Parameter]) -> list[Scenario]:
+    """Read scenarios of which nothing is wrong.
+
+    Raises:
+        FileProblems: with every mistake in all of them.
+    """
+    problems = [problem for one in wanted for problem in check(one, parameters)]
+    if problems:
+        raise FileProblems(problems)
+    return [one if isinstance(one, Scenario) else load_scenario(one) for one in wanted]

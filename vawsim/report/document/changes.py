@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vawsim.analysis.courses import MONTHS, Moved, is_priced, lines, moved_parameters
-from vawsim.model.bundles import find_bundle
 from vawsim.model.epoch import EPOCH
 from vawsim.model.evidence import ModelParameter
-from vawsim.report.numbers import format_exact, format_number
+from vawsim.report.numbers import format_given
 from vawsim.report.units import unit_in_words
+from vawsim.report.wording import bundle_in_words, change_in_words, parameter_in_words
 from vawsim.scenario.scenario import Scenario, ScenarioChange
 from vawsim.sd.calendar import Date
 from vawsim.sd.course import Array
@@ -43,7 +43,7 @@ def asked(scenario: Scenario, texts: Texts) -> list[str]:
     """What a scenario asks for, a line for each change; a bundle is one."""
     said = []
     for change in scenario.changes:
-        line = _bundle_in_words(change, texts) if change.bundle else _parameter_in_words(change, texts)
+        line = bundle_in_words(change, texts) if change.bundle else parameter_in_words(change, texts)
         if line not in said:
             said.append(line)
     return said
@@ -83,47 +83,11 @@ def _row(moved: Moved, at: int, texts: Texts) -> ChangedParameter:
 
 def _reason(change: ScenarioChange, texts: Texts) -> str:
     """The bundle that a change belongs to, or what it does; when and where."""
-    return _bundle_in_words(change, texts) if change.bundle else change_in_words(change, texts)
+    return bundle_in_words(change, texts) if change.bundle else change_in_words(change, texts)
 
 
 def value_at(parameter: ModelParameter, values: Array, at: int) -> str:
     """A value at a month: one number, or the lowest and the highest of the places."""
     ends = sorted(float(line[min(at, len(MONTHS) - 1)]) for line in lines(parameter, values).values())
-    low, high = (format_number(end) for end in (ends[0], ends[-1]))
+    low, high = (format_given(end) for end in (ends[0], ends[-1]))
     return low if low == high else f"{low}–{high}"
-
-
-def change_in_words(change: ScenarioChange, texts: Texts) -> str:
-    """``+10,000 from 2026-01, within 36 months; rural``: what happens to a parameter, when and where."""
-    amount = format_exact(change.amount)
-    sign = {"set": "→ ", "add": "" if change.amount < 0 else "+", "multiply": "× "}[change.operation]
-    return f"{sign}{amount}{_share(change, texts)} {_when_and_where(change, texts)}"
-
-
-def _parameter_in_words(change: ScenarioChange, texts: Texts) -> str:
-    from vawsim.model import load_model
-
-    label = load_model().parameters[change.parameter].label[texts.language]
-    return f"{label}: {change_in_words(change, texts)}"
-
-
-def _bundle_in_words(change: ScenarioChange, texts: Texts) -> str:
-    bundle = find_bundle(change.bundle)
-    kind = texts(f"changes.{bundle.kind}", title=bundle.title[texts.language])
-    return f"{kind}{_share(change, texts)}, {_when_and_where(change, texts)}"
-
-
-def _share(change: ScenarioChange, texts: Texts) -> str:
-    return "" if change.share == 1 else " " + texts("changes.share", share=format_exact(100 * change.share))
-
-
-def _when_and_where(change: ScenarioChange, texts: Texts) -> str:
-    parts = [texts("changes.from", date=change.start)]
-    if change.ramp:
-        parts.append(texts("changes.ramp", months=format_exact(change.ramp)))
-    if change.until is not None:
-        parts.append(texts("changes.until", date=change.until))
-    when = ", ".join(parts)
-    if change.places is None:
-        return when
-    return f"{when}; {', '.join(texts(f'places.{place}') for place in change.places)}"

@@ -258,13 +258,6 @@ class Content:
         signs = [look.sign for look in self.looks]
         return [line for item in self.ranked if (line := alike_line(signs, item, self.texts))]
 
-    @property
-    def best(self) -> list[tuple[str, list[str]]]:
-        """Of the figures looked at first: in what share of the draws each scenario is the best."""
-        return [
-            (self._label(item), [format_share(share) for share in item.best]) for item in self.ranked
-        ]
-
     # Where cases get stuck
 
     @cached_property

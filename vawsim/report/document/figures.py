@@ -30,7 +30,9 @@ FROM = 2015
 """The first year of figures by year."""
 
 # Blue where hours suffice, orange to brown where they do not; the middle is white, and the numbers say the same.
-_LOADS = LinearSegmentedColormap.from_list("loads", ["#2f6f9f", "#ffffff", "#e08a2e", "#7a2d04"])
+_LOADS = LinearSegmentedColormap.from_list(
+    "loads", [(0, "#2f6f9f"), (0.5, "#ffffff"), (0.75, "#e08a2e"), (1, "#7a2d04")]
+)
 
 
 def trajectories(study: Study, outputs: Sequence[Output], texts: Texts) -> str:

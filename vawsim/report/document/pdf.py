@@ -21,7 +21,7 @@ def to_pdf(html: str) -> bytes:
     Raises:
         NoPdf: WeasyPrint cannot be loaded.
     """
-    weasyprint = _weasyprint()
+    weasyprint = look_for_weasyprint()
     import matplotlib
 
     letters = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -35,7 +35,12 @@ def to_pdf(html: str) -> bytes:
     return content
 
 
-def _weasyprint() -> Any:
+def look_for_weasyprint() -> Any:
+    """The module.
+
+    Raises:
+        NoPdf: it cannot be loaded.
+    """
     try:
         import weasyprint
         import weasyprint.text.fonts
