@@ -34,8 +34,6 @@ def command(
     **chosen: Unpack[StudyOptions],
 ) -> None:
     """Write a report of scenarios: one HTML file, on request a PDF and a workbook beside it."""
-    from vawsim.files.write import make_folder, write_bytes, write_text
-
     if chosen["draws"] < FEWEST_DRAWS:
         raise click.UsageError(texts("report.too_few_draws", least=FEWEST_DRAWS))
     if len(set(scenarios)) > MOST_SCENARIOS:
@@ -52,19 +50,7 @@ def command(
     study = run_study(scenarios, texts, quiet, EXTRAS, **chosen)
     others = [scenario.name for scenario in study.plan.scenarios[1:]] or [study.base.scenario.name]
     file = output if output is not None else Path("out") / f"report-{'-'.join(others)}.html"
-    make_folder(file.parent)
-    from vawsim.report.document.html import to_html
+    from vawsim.report.document.writing import write_report
 
-    html = to_html(study, texts)
-    write_text(file, html)
-    tell(texts("report.written", file=file), quiet)
-    if excel:
-        from vawsim.report.document.workbook import to_workbook
-
-        write_bytes(file.with_suffix(".xlsx"), to_workbook(study, texts))
-        tell(texts("report.written", file=file.with_suffix(".xlsx")), quiet)
-    if pdf:
-        from vawsim.report.document.pdf import to_pdf
-
-        write_bytes(file.with_suffix(".pdf"), to_pdf(html))
-        tell(texts("report.written", file=file.with_suffix(".pdf")), quiet)
+    for written in write_report(study, file, texts, pdf, excel):
+        tell(texts("report.written", file=written), quiet)

@@ -116,6 +116,21 @@ def draw_panels(study: Study, outputs: Sequence[Output], texts: Texts, subject: 
     return figure
 
 
+def draw_one(study: Study, output: Output, texts: Texts) -> Figure:
+    """One output over time, by itself, with the key below its title."""
+    with plt.rc_context(STYLE):
+        # Not of pyplot: nobody has to close it.
+        figure = Figure(figsize=(8.4, 5))
+        axis = figure.subplots()
+        panel(axis, study, output, texts, width=70)
+        key = _key(study, texts)
+        across = min(2, len(key))
+        figure.legend(handles=row_by_row(key, across), ncols=across, frameon=False, loc="lower left", fontsize=9)
+        rows = -(-len(key) // across)
+        figure.subplots_adjust(left=0.09, right=0.95, top=0.88, bottom=0.1 + 0.055 * rows)
+    return figure
+
+
 def panel(axis: Axes, study: Study, output: Output, texts: Texts, width: int = 46) -> None:
     """One output over time for every scenario: median, range over the draws, observations, and the letters at the end.
 

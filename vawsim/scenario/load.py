@@ -75,6 +75,20 @@ def read_scenario(name_or_path: str | Path) -> tuple[Scenario | None, list[Diagn
     return scenario, problems
 
 
+def scenario_from_text(text: str, name: str) -> Scenario:
+    """A scenario from the text of a file that there is not; it cannot extend another.
+
+    Raises:
+        FileProblems: with everything that is wrong in its form, as of a file called ``name``.
+    """
+    level = _Level(Path(name), text)
+    if level.problems:
+        raise FileProblems(level.problems)
+    title, description = level.texts("title"), level.texts("description")
+    changes, compare = tuple(level.changes), level.compare or LAST_YEAR
+    return Scenario(name=name, title=title, description=description, compare=compare, changes=changes)
+
+
 class _Level:
     """One file of a chain of scenarios that extend one another."""
 

@@ -77,6 +77,17 @@ class Scenario:
     files: tuple[Path, ...] = ()
     """Every file that was read, the scenario's own last."""
 
+    def save(self, path: Path | str) -> None:
+        """Write it as a scenario file, with all that it extends written out in it.
+
+        Raises:
+            WriteProblem: the file cannot be written.
+        """
+        from vawsim.files.write import write_text
+        from vawsim.scenario.save import to_yaml
+
+        write_text(path, to_yaml(self))
+
     def same_as(self, other: Scenario) -> bool:
         """Whether both are from one file, or, where a program made them, say the same."""
         if self.path is None or other.path is None:

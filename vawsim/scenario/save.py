@@ -1,0 +1,78 @@
+"""Scenarios as the text of a scenario file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import yaml
+
+from vawsim.model.bundles import find_bundle
+from vawsim.scenario.scenario import LAST_YEAR, Scenario, ScenarioChange
+
+
+def to_yaml(scenario: Scenario) -> str:
+    """The text of a scenario file that says the same, with all that the scenario extends written out in it."""
+    data: dict[str, Any] = {"title": _words(scenario.title)}
+    if any(scenario.description.values()):
+        data["description"] = _words(scenario.description)
+    if scenario.compare != LAST_YEAR:
+        first, last = scenario.compare
+        data["compare"] = {"from": str(first), "to": str(last)}
+    if scenario.expects:
+        data["expects"] = dict(scenario.expects)
+    data["changes"] = list(_changes(scenario))
+    return dump(data)
+
+
+def dump(data: Mapping[str, Any]) -> str:
+    """Data as YAML, its keys in their order; numbers of NumPy are numbers, and whole ones are written so."""
+    text: str = yaml.safe_dump(_plain(data), allow_unicode=True, sort_keys=False, width=110)
+    return text
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    value = value.item() if isinstance(value, np.generic) else value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _words(words: Mapping[str, str]) -> str | dict[str, str]:
+    return words["en"] if words["en"] == words["es"] else {"en": words["en"], "es": words["es"]}
+
+
+def _changes(scenario: Scenario) -> Iterator[dict[str, Any]]:
+    """Each change; those of a bundle, which stand together, as one."""
+    for (bundle, _), parts in groupby(scenario.changes, lambda change: (change.bundle, _frame(change))):
+        if bundle:
+            yield from _of_bundle(bundle, list(parts))
+        else:
+            for change in parts:
+                yield {"parameter": change.parameter, change.operation: change.amount, **_frame(change)}
+
+
+def _of_bundle(name: str, parts: list[ScenarioChange]) -> Iterator[dict[str, Any]]:
+    """The bundle as often as its parameters are there."""
+    bundle = find_bundle(name)
+    share = {} if parts[0].share == 1 else {"share": parts[0].share}
+    for _ in range(len(parts) // len(bundle.changes)):
+        yield {bundle.kind: name, **share, **_frame(parts[0])}
+
+
+def _frame(change: ScenarioChange) -> dict[str, Any]:
+    """When, where and why."""
+    frame: dict[str, Any] = {"from": str(change.start)}
+    if change.ramp:
+        frame["ramp"] = change.ramp
+    if change.until is not None:
+        frame["until"] = str(change.until)
+    if change.places is not None:
+        frame["places"] = list(change.places)
+    if any(change.source.values()):
+        frame["source"] = _words(change.source)
+    return frame
