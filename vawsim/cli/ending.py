@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from vawsim.text.catalogue import say
+from vawsim.text.catalogue import Texts, say, spoken
 
 DONE, CANNOT_WRITE, WRONG_USAGE, INVALID_DATA, NUMERICAL_FAILURE, FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 """Exit codes; that of a fault of our own is the one that systems give to faults of software."""
@@ -25,7 +25,9 @@ def ending(error: Exception) -> tuple[int, str]:
     if isinstance(error, WriteProblem):
         return CANNOT_WRITE, say("click.error", message=error)
     if isinstance(error, NumericalError):
-        return NUMERICAL_FAILURE, say("click.error", message=error)
+        from vawsim.report.failure import explain_failure
+
+        return NUMERICAL_FAILURE, say("click.error", message=explain_failure(error, Texts(spoken())))
     if os.environ.get("VAWSIM_DEBUG"):
         raise error
     return FAULT, say("usage.fault", error=_in_one_line(error))
