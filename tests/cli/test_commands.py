@@ -12,8 +12,10 @@ from vawsim import __version__
 from vawsim.analysis import ensemble
 from vawsim.model.epoch import EPOCH
 from vawsim.model.outputs import OUTPUTS
+from vawsim.report.failure import explain_failure
 from vawsim.scenario.shipped import shipped_scenarios
 from vawsim.sd import Clock, NumericalError
+from vawsim.text.catalogue import LANGUAGES, Texts
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -109,13 +111,16 @@ def test_a_folder_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_numerical_failure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    failure = NumericalError("infinite", "trust", "coast_urban", 3, "2020-01")
+
     def fail(*_: object, **__: object) -> None:
-        raise NumericalError("infinite", "trust", "coast_urban", 3, "2020-01")
+        raise failure
 
     monkeypatch.setattr(ensemble, "simulate_blocks", fail)
-    code, _, err = run("run", "baseline", "--quiet")
-    assert code == 4
-    assert "trust in coast_urban is infinite in member 3 at 2020-01" in err
+    for language in LANGUAGES:
+        code, _, err = run("run", "baseline", "--quiet", "--lang", language)
+        assert code == 4
+        assert err == f"Error: {explain_failure(failure, Texts(language))}\n"
 
 
 def test_an_interruption(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

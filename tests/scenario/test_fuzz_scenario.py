@@ -3,8 +3,10 @@
 import tempfile
 from pathlib import Path
 
+from both_languages import check_in_spanish
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import spoilt, values, yaml_text
 
 from vawsim.files.diagnostic import FileProblems
 from vawsim.model.evidence import ModelParameter
@@ -27,65 +29,13 @@ changes:
     places: [highlands, coast_rural]
   - {parameter: monitored_share, set: 0.5, from: 2027}
 """
-PIECES = [
-    "\t",
-    "\n",
-    "  ",
-    ":",
-    "-",
-    "[",
-    "]",
-    "{",
-    "}",
-    "'",
-    '"',
-    "&a ",
-    "*a",
-    "!!int ",
-    "<<: ",
-    "---\n",
-    "#",
-    "|",
-]
-PIECES += [
-    ".nan",
-    "1e999",
-    "-1",
-    "null",
-    "extends: s.yaml\n",
-    "extends: x\n",
-    "\\0",
-    "\x00",
-    "ñ",
-    "😀",
-    "9" * 5000,
-]
-KEYS = [
-    "title",
-    "extends",
-    "changes",
-    "compare",
-    "parameter",
-    "set",
-    "add",
-    "multiply",
-    "from",
-    "to",
-    "until",
-]
-KEYS += ["ramp", "places", "en", "es", "0"]
-SCALARS = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(max_size=5)
-    | st.sampled_from(["wage", "reports", "coast", "2026", "2027-05", "3 years", "s.yaml", "/", ".."])
-)
+KEYS = ["title", "description", "extends", "changes", "compare", "expects", "parameter", "cause", "share", "set", "add"]
+KEYS += ["multiply", "from", "to", "until", "ramp", "places", "source", "en", "es", "trust", "0"]
+WORDS = ["wage", "reports", "coast", "2026", "2027-05", "2026-13", "3 years", "bad_luck", "lower", "s.yaml", "/", ".."]
 
 
 def read(text: str, parameters: Parameters) -> None:
-    """Read a scenario by both ways; they must agree on whether it is right."""
+    """Read a scenario by both ways; they must agree on whether it is right, and on where it is wrong in Spanish."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "s.yaml"
         path.write_text(text, encoding="utf-8", errors="surrogatepass")
@@ -98,6 +48,7 @@ def read(text: str, parameters: Parameters) -> None:
         else:
             assert found == []
         assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in found)
+        check_in_spanish(lambda: [str(problem) for problem in check(path, parameters)])
 
 
 @settings(deadline=None)
@@ -107,30 +58,12 @@ def test_any_text(parameters: Parameters, text: str) -> None:
 
 
 @settings(deadline=None, max_examples=300)
-@given(
-    st.lists(
-        st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from(PIECES) | st.text(max_size=3)),
-        min_size=1,
-        max_size=4,
-    )
-)
-def test_a_good_file_with_pieces_replaced(parameters: Parameters, edits: list[tuple[int, int, str]]) -> None:
-    text = GOOD
-    for start, length, piece in edits:
-        text = text[:start] + piece + text[start + length :]
+@given(spoilt(GOOD))
+def test_a_good_file_with_pieces_replaced(parameters: Parameters, text: str) -> None:
     read(text, parameters)
 
 
-def yaml_text(data: object) -> str:
-    """Data in YAML's flow style, without quotes where they can be left out."""
-    if isinstance(data, dict):
-        return "{" + ", ".join(f"{key}: {yaml_text(value)}" for key, value in data.items()) + "}"
-    if isinstance(data, list):
-        return "[" + ", ".join(yaml_text(item) for item in data) + "]"
-    return str(data).lower() if data is None or isinstance(data, bool) else str(data)
-
-
-VALUES = SCALARS | st.lists(SCALARS, max_size=3) | st.dictionaries(st.sampled_from(KEYS), SCALARS, max_size=3)
+VALUES = values(WORDS, KEYS)
 CHANGES = st.lists(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6), max_size=3)
 
 

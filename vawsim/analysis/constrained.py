@@ -94,19 +94,18 @@ def read_ensemble(path: Path) -> ConstrainedEnsemble:
         if about["sha256"] != hashlib.sha256(content).hexdigest() or not isinstance(about["behaviour"], str):
             raise ValueError("the manifest is of another file")
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            factors = {name: arrays[name].astype(np.float64) for name in arrays.files}
-        if not _well_formed(factors):
+            stored = {name: arrays[name] for name in arrays.files}
+        if not _well_formed(stored):
             raise ValueError("the file holds other arrays")
     except Exception:  # on a spoilt file json, zipfile and NumPy raise errors of a dozen kinds
         raise FileProblems([Diagnostic(str(path), 1, 1, say("ensembles.not_one"))]) from None
+    factors = {name: values.astype(np.float64) for name, values in stored.items()}
     return ConstrainedEnsemble(path, factors, about)
 
 
-def _well_formed(factors: Mapping[str, Array]) -> bool:
+def _well_formed(stored: Mapping[str, NDArray[Any]]) -> bool:
     """Whether there are as many finite numbers for every parameter, and at least one."""
-    shapes = {values.shape for values in factors.values()}
-    return (
-        len(shapes) == 1
-        and all(len(shape) == 1 and shape[0] > 0 for shape in shapes)
-        and all(np.isfinite(values).all() for values in factors.values())
+    return len({len(values) for values in stored.values()}) == 1 and all(
+        values.ndim == 1 and values.size and values.dtype.kind == "f" and np.isfinite(values).all()
+        for values in stored.values()
     )

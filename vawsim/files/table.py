@@ -85,4 +85,6 @@ def _not_csv(error: csv.Error) -> str:
     """In plain words what Python's reader says."""
     if "unexpected end of data" in str(error):
         return say("csv.open_quote")
-    return say("csv.long_value" if "field limit" in str(error) else "csv.after_quote")
+    if "field limit" in str(error):
+        return say("csv.long_value")
+    return say("csv.after_quote")
