@@ -1,15 +1,19 @@
 """What several parts share: the assembled model, and made-up results."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 from hypothesis import settings
 
-from vawsim.analysis.ensemble import CLOCK, FIRST_REPORTED, Ensemble
+from vawsim.analysis.ensemble import CLOCK, FIRST_REPORTED, Ensemble, reported_years
+from vawsim.analysis.sample import Sample
+from vawsim.analysis.study import Plan, Study
 from vawsim.analysis.summing import AREAS
 from vawsim.model import PeruModel, load_model
 from vawsim.model.outputs import OUTPUTS
+from vawsim.report.document.content import EXTRAS
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd import Clock
@@ -49,6 +53,26 @@ def made_up() -> Callable[..., Ensemble]:
             for name, level in levels.items()
         }
         means = {name: level * (1 + 0.2 * generator.random((len(AREAS), draws))) for name, level in levels.items()}
-        return Ensemble(scenario, clock, scenario.compare, means, paths)
+        years = {
+            output.name: 2 * generator.random((len(reported_years(clock)), len(AREAS), draws)) for output in EXTRAS
+        }
+        means |= {name: values.mean(axis=0) for name, values in years.items()}
+        return Ensemble(scenario, clock, scenario.compare, means, paths, years)
 
     return ensemble
+
+
+@pytest.fixture(scope="session")
+def study_of(made_up: Callable[..., Ensemble]) -> Callable[..., Study]:
+    """A study that nobody ran, of scenarios or their names; the first is what the others are compared with."""
+
+    def study(*scenarios: Scenario | str, draws: int = 20) -> Study:
+        ensembles = tuple(made_up(scenario, draws) for scenario in scenarios)
+        generator = np.random.default_rng(1)
+        factors = {name: generator.random(draws) for name in ("officer_cost", "handoff_time")} if draws > 1 else {}
+        sample = Sample(factors, draws, "prior" if draws > 1 else "central")
+        plan = Plan(tuple(ensemble.scenario for ensemble in ensembles), ensembles[-1].period, sample, seed=7)
+        moment = datetime(2026, 1, 1, tzinfo=UTC)
+        return Study(plan, ensembles, moment, moment + timedelta(seconds=5))
+
+    return study

@@ -19,6 +19,7 @@ MAY_USE = {
     "analysis": {"text", "files", "scenario", "model", "sd"},
     "validation": {"text", "analysis", "scenario", "model", "sd"},
     "report": {"text", "files", "validation", "analysis", "scenario", "model", "sd"},
+    "api": {"text", "files", "report", "analysis", "scenario", "model", "sd"},
     "cli": {"text", "files", "export", "report", "validation", "analysis", "scenario", "model", "sd"},
 }
 """Which other parts each part may import: cli -> report -> validation -> analysis -> scenario -> model -> sd."""

@@ -9,7 +9,6 @@ import pytest
 from vawsim.analysis.comparison import ComparedOutput, Comparison, Range, band
 from vawsim.analysis.ensemble import Ensemble
 from vawsim.analysis.summing import AREAS
-from vawsim.model.outputs import OUTPUTS
 
 MakeUp = Callable[..., Ensemble]
 
@@ -75,8 +74,6 @@ def test_a_scenario_against_itself(made_up: MakeUp) -> None:
     for item in comparison.outputs():
         assert item.difference == Range(0, 0, 0)
         assert item.share_better == 0
-    assert set(comparison.trajectories_frame()["run"]) == {"add-10000-officers"}
-    assert not comparison.trajectories_frame().duplicated(["output", "date", "place", "run"]).any()
 
 
 def test_the_period_is_the_one_of_the_scenario(made_up: MakeUp) -> None:
@@ -92,27 +89,3 @@ def test_figures_of_a_place(made_up: MakeUp) -> None:
     draws = comparison.against.means[item.output.name][AREAS.index(area)]
     assert item.baseline == Range.of(draws)
     assert item.baseline != comparison.outputs()[0].baseline
-
-
-def test_the_summary_has_a_row_for_every_output_and_area(made_up: MakeUp) -> None:
-    comparison = Comparison(against=made_up("baseline"), scenario=made_up("add-10000-officers"))
-    frame = comparison.summary_frame()
-    assert len(frame) == len(OUTPUTS) * len(AREAS)
-    assert not frame.duplicated(["output", "place"]).any()
-    row = frame[(frame["output"] == "trust") & (frame["place"] == "Peru")].iloc[0]
-    item = next(item for item in comparison.outputs() if item.output.name == "trust")
-    assert row["difference_median"] == item.difference.median
-    assert row["share_better"] == item.share_better
-    assert (row["unit"], row["better"], row["from"], row["to"]) == ("%", "higher", "2035-01", "2035-12")
-
-
-def test_trajectories_are_tidy(made_up: MakeUp) -> None:
-    against, scenario = made_up("baseline"), made_up("add-10000-officers")
-    frame = Comparison(against=against, scenario=scenario).trajectories_frame()
-    assert list(frame.columns) == ["output", "unit", "date", "place", "run", "median", "low", "high"]
-    assert len(frame) == 2 * len(OUTPUTS) * len(AREAS) * len(against.dates)
-    assert not frame.duplicated(["output", "date", "place", "run"]).any()
-    assert (frame["low"] <= frame["median"]).all() and (frame["median"] <= frame["high"]).all()
-    row = frame.query("output == 'trust' and date == '2012-05' and place == 'coast_rural' and run == 'baseline'")
-    series = against.paths["trust"][[str(date) for date in against.dates].index("2012-05")]
-    assert row["median"].item() == pytest.approx(np.median(series[AREAS.index("coast_rural")]))

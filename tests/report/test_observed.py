@@ -5,8 +5,7 @@ from collections.abc import Callable
 import matplotlib.pyplot as plt
 import pytest
 
-from vawsim.analysis.comparison import Comparison
-from vawsim.analysis.ensemble import Ensemble
+from vawsim.analysis.study import Study
 from vawsim.model.outputs import OUTPUTS
 from vawsim.report.figures import draw_panels
 from vawsim.report.observed import points_beside
@@ -36,15 +35,11 @@ def test_types_of_violence_do_not_stand_beside_all_violence() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_legend_names_them_once(made_up: Callable[..., Ensemble], language: Language) -> None:
-    comparison = Comparison(made_up("baseline"), made_up("more-refuges"))
+def test_they_are_drawn_and_explained(study_of: Callable[..., Study], language: Language) -> None:
     texts = Texts(language)
     outputs = [output for output in OUTPUTS.values() if output.group == "services"]
-    figure = draw_panels(comparison, outputs, texts)
-    (legend,) = figure.legends
-    labels = [text.get_text() for text in legend.get_texts()]
-    assert labels[2:] == [texts("figures.observed"), texts("figures.unverified")]
-    plt.close(figure)
-    figure = draw_panels(comparison, [OUTPUTS["implementation_gap"]] * 6, texts)
-    assert len(figure.legends[0].get_texts()) == 2
+    figure = draw_panels(study_of("baseline", "more-refuges"), outputs, texts)
+    dots = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    assert sum(len(line.get_xdata()) for line in dots) == len(points_beside(OUTPUTS["cem_cases"]))
+    assert any(texts("figures.dots") in text.get_text() for text in figure.texts)
     plt.close(figure)

@@ -28,6 +28,9 @@ class TooFewMembers(Exception):  # noqa: N818 - a wish that cannot be met
         self.members = members
         super().__init__(draws, members)
 
+    def __str__(self) -> str:
+        return say("drawn.too_few", members=f"{self.members:,}")
+
 
 @dataclass(frozen=True)
 class Sample:

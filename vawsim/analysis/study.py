@@ -16,6 +16,7 @@ from vawsim.model.outputs import Output
 from vawsim.scenario.check import load_checked
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd.simulation import Engine
+from vawsim.text.catalogue import say
 
 
 class SameName(Exception):  # noqa: N818 - two files that cannot be told apart in a table
@@ -24,6 +25,9 @@ class SameName(Exception):  # noqa: N818 - two files that cannot be told apart i
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(name)
+
+    def __str__(self) -> str:
+        return say("usage.same_name", name=self.name)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ def total_over_years(ensemble: Ensemble, output: str, first: int, last: int, are
 
     At each moment such an output has what was gained in the twelve months before: that of a year stands at its end.
     """
-    januaries = [index for index, date in enumerate(ensemble.dates) if date.month == 1 and first < date.year <= last + 1]
+    januaries = [
+        index for index, date in enumerate(ensemble.dates) if date.month == 1 and first < date.year <= last + 1
+    ]
     total: Array = np.asarray(ensemble.paths[output][januaries, AREAS.index(area)], dtype=float).sum(axis=0)
     return total

@@ -13,7 +13,7 @@ from vawsim.model.outputs import GROUPS, OUTPUTS, Output
 from vawsim.report.drawn import about_draws
 from vawsim.report.numbers import format_range
 from vawsim.report.summary import ranking_json
-from vawsim.text.catalogue import Texts
+from vawsim.text.catalogue import Texts, say
 from vawsim.text.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Results:
     """Scenarios run over the same draws, beside the one they are compared with (the first).
 
-    A notebook shows it as the table of headline figures. Everything is in the units of ``vawsim list outputs``: per cent,
-    days, reports or women a year, soles a year.
+    A notebook shows it as the table of headline figures. Everything is in the units of ``vawsim list outputs``: per
+    cent, days, reports or women a year, soles a year.
     """
 
     def __init__(self, study: Study, texts: Texts) -> None:
@@ -50,10 +50,10 @@ class Results:
             place: ``Peru`` or one of the six places, such as ``highlands_rural``.
 
         Returns:
-            A row for each output and scenario, indexed by both: label, unit, better (``lower`` or ``higher``), low, median,
-            high (the range holds nine draws in ten), ``difference_`` low, median and high (from the first scenario, draw by
-            draw), better_share (of the draws in which it does better than the first), first_rank and last_rank that cannot
-            be ruled out, best_share (of the draws in which it is the best).
+            A row for each output and scenario, indexed by both: label, unit, better (``lower`` or ``higher``), low,
+            median, high (the range holds nine draws in ten), ``difference_`` low, median and high (from the first
+            scenario, draw by draw), better_share (of the draws in which it does better than the first), first_rank and
+            last_rank that cannot be ruled out, best_share (of the draws in which it is the best).
 
         Raises:
             ValueError: there is no such place.
@@ -136,18 +136,19 @@ class Results:
         """The table of headline figures, for a notebook."""
         texts = self._texts
         titles = [scenario.title[texts.language] for scenario in self.study.plan.scenarios]
-        head = "".join(f'<th style="text-align:right">{escape(title)}</th>' for title in titles)
-        ranked = {item.output.name: item for item in rank_all(self.study.ensembles)}
+        ranked = rank_all(self.study.ensembles)
         rows = []
         for group in GROUPS:
-            rows.append(f'<tr><th colspan="{len(titles) + 1}" style="text-align:left">{texts(f"groups.{group}")}</th></tr>')
-            rows += [self._row(item.output, item.ranges) for item in ranked.values() if item.output.group == group]
+            rows.append(f'<tr><th colspan="{len(titles) + 1}" {_LEFT}>{escape(texts(f"groups.{group}"))}</th></tr>')
+            rows += [self._row(item.output, item.ranges) for item in ranked if item.output.group == group]
         first, last = self.study.plan.period
         key = "run.legend_alone" if self.draws > 1 else "run.legend_one"
         legend = texts(key, draws=self.draws, **{"from": first, "to": last})
-        notes = "<br>".join(filter(None, (escape(legend), about_draws(self.study.plan.sample, texts), texts("run.caution"))))
-        figure = escape(texts("run.figure"))
-        return f'<table><thead><tr><th style="text-align:left">{figure}</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table><p><small>{notes}</small></p>'
+        notes = [legend, about_draws(self.study.plan.sample, texts), texts("run.caution")]
+        columns = "".join(f"<th>{escape(title)}</th>" for title in titles)
+        head = f"<thead><tr><th {_LEFT}>{escape(texts('run.figure'))}</th>{columns}</tr></thead>"
+        below = "<br>".join(escape(note) for note in notes if note)
+        return f"<table>{head}<tbody>{''.join(rows)}</tbody></table><p><small>{below}</small></p>"
 
     def _row(self, output: Output, spans: Any) -> str:
         cells = []
@@ -155,7 +156,10 @@ class Results:
             median, ends = format_range(span, output.displayed)
             cells.append(f"{median} <small>{ends}</small>" if self.draws > 1 else median)
         label = f"{escape(output.label[self._texts.language])}, {self._texts(f'units.{output.unit}')}"
-        return f'<tr><td style="text-align:left">{label}</td>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+        return f"<tr><td {_LEFT}>{label}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+_LEFT = 'style="text-align:left"'
 
 
 def _known(name: str, known: Any) -> str:
@@ -165,5 +169,5 @@ def _known(name: str, known: Any) -> str:
         ValueError: it is not.
     """
     if name not in known:
-        raise ValueError(f"{name!r} is none of {', '.join(known)}{did_you_mean(name, known)}")
+        raise ValueError(say("messages.none_of", name=name, known=", ".join(known)) + did_you_mean(name, known))
     return name

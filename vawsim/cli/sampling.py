@@ -29,7 +29,7 @@ def usage_of_draws(prior: bool, ensemble: Path | None, texts: Texts) -> Iterator
     try:
         yield
     except TooFewMembers as few:
-        raise click.UsageError(texts("drawn.too_few", members=f"{few.members:,}")) from None
+        raise click.UsageError(str(few)) from None
 
 
 def sample_for(draws: int | None, seed: int, prior: bool, ensemble: Path | None, texts: Texts) -> Sample:

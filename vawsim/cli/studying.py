@@ -65,7 +65,7 @@ def run_study(
         try:
             plan = Plan.of(scenarios, against, draws, seed, prior, ensemble)
         except SameName as same:
-            raise click.UsageError(texts("usage.same_name", name=same.name)) from None
+            raise click.UsageError(str(same)) from None
     with progress_bar(texts("run.simulating"), quiet) as progress:
         announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
         return plan.run(engine, extras, progress, announce)

@@ -50,7 +50,9 @@ def _course(axis: Axes, moved: Moved, texts: Texts) -> None:
         colour = COLOURS[number % len(COLOURS)]
         axis.plot(years, line, color=colour, linewidth=1.6)
         if place and not np.array_equal(line, before.get(place, before.get("", line))):
-            axis.annotate(texts(f"places.{place}"), (years[-1], line[-1]), ha="right", va="bottom", fontsize=7, color=colour)
+            axis.annotate(
+                texts(f"places.{place}"), (years[-1], line[-1]), ha="right", va="bottom", fontsize=7, color=colour
+            )
     axis.set_title(textwrap.fill(parameter.label[texts.language], 44) + "\n", pad=2)
     write_unit(axis, "" if parameter.unit == "1" else unit_in_words(parameter.unit, texts))
     axis.set_xlim(2009, 2036)

@@ -97,7 +97,9 @@ def _value(line: Array, date: Date) -> str:
     return format_given(float(line[int(date.since(EPOCH))]))
 
 
-def show_all_parameters(scenario: Scenario, resolved: dict[str, ModelParameter], texts: Texts, console: Console) -> None:
+def show_all_parameters(
+    scenario: Scenario, resolved: dict[str, ModelParameter], texts: Texts, console: Console
+) -> None:
     """Print every parameter at some dates, with the file and line that set it."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in (texts("list.name"), texts("list.unit"), *map(str, YEARS), texts("show.set_by")):
@@ -107,7 +109,9 @@ def show_all_parameters(scenario: Scenario, resolved: dict[str, ModelParameter],
     for name, parameter in resolved.items():
         shown = lines(parameter, central_course(parameter, times))
         cells = [_span([float(line[index]) for line in shown.values()]) for index in range(len(YEARS))]
-        table.add_row(name, unit_in_words(parameter.unit, texts), *cells, _short(positions.get(name, "")) or parameter.position)
+        table.add_row(
+            name, unit_in_words(parameter.unit, texts), *cells, _short(positions.get(name, "")) or parameter.position
+        )
     console.print(table)
 
 

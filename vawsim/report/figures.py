@@ -191,7 +191,15 @@ def label_ends(axis: Axes, ends: Sequence[float], looked: Sequence[Look]) -> Non
     place: dict[str, Any]
     for look, height in zip(looked[1:], heights[1:], strict=True):
         place = {"ha": "left", "va": "center", "transform": axis.transAxes, "clip_on": False}
-        axis.text(1.01, height, look.sign, color=look.colour, fontsize=0.95 * plt.rcParams["font.size"], weight="bold", **place)
+        axis.text(
+            1.01,
+            height,
+            look.sign,
+            color=look.colour,
+            fontsize=0.95 * plt.rcParams["font.size"],
+            weight="bold",
+            **place,
+        )
 
 
 def apart(heights: Sequence[float], least: float) -> list[float]:

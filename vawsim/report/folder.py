@@ -32,8 +32,8 @@ def write_results(folder: Path, study: Study, texts: Texts, ranked: bool = False
 
     earlier = _make_room(folder, study)
     make_folder(folder / "figures")
-    name, frame = ("comparison", comparison_frame(study)) if ranked else ("summary", summary_frame(study))
-    for name, frame in ((name, frame), ("trajectories", trajectories_frame(study))):
+    table = ("comparison", comparison_frame(study)) if ranked else ("summary", summary_frame(study))
+    for name, frame in (table, ("trajectories", trajectories_frame(study))):
         write_text(folder / f"{name}.csv", frame.to_csv(index=False, float_format="%.8g"))
     for name, picture in figures_of(study, texts):
         write_bytes(folder / "figures" / f"{name}.png", picture)

@@ -34,9 +34,9 @@ def summary_frame(study: Study) -> pd.DataFrame:
 def comparison_frame(study: Study) -> pd.DataFrame:
     """Every scenario beside the others: one row per headline output, place and scenario.
 
-    Columns: output, unit, place, from, to, better; scenario; low, median and high, and those of the ``difference_`` from
-    the first scenario; first_rank and last_rank that cannot be ruled out; best_share, the share of draws in which it is
-    the best.
+    Columns: output, unit, place, from, to, better; scenario; low, median and high, and those of the ``difference_``
+    from the first scenario; first_rank and last_rank that cannot be ruled out; best_share, the share of draws in which
+    it is the best.
     """
     rows = []
     for area in AREAS:

@@ -119,6 +119,9 @@ def show_alike(study: Study, ranked: Sequence[Ranked], texts: Texts, console: Co
 
 
 def alike_line(names: Sequence[str], item: Ranked, texts: Texts) -> str:
-    """``Reports refused: a ≈ b ≈ c; b ≈ d``; empty where all can be told apart. The names are those of the scenarios."""
+    """``Reports refused: a ≈ b ≈ c; b ≈ d``; empty where all can be told apart.
+
+    The names are those of the scenarios, in the order of the study.
+    """
     groups = [" ≈ ".join(names[number] for number in group) for group in item.alike_groups]
     return f"{item.output.label[texts.language]}: {'; '.join(groups)}" if groups else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +20,7 @@ from vawsim.analysis.study import Study
 from vawsim.analysis.totals import total_over_years
 from vawsim.model import load_model
 from vawsim.model.epoch import END
+from vawsim.model.evidence_entry import Grade
 from vawsim.model.implications import AREAS, IMPLICATIONS
 from vawsim.model.outputs import GROUPS, OUTPUTS, Output
 from vawsim.model.stages import STAGES
@@ -54,8 +54,8 @@ class Cell:
     better: str = ""
     rank: str = ""
     verdict: str = ""
-    """``better`` or ``worse`` where nine draws in ten say so, ``same`` where nothing changes that would show in so many,
-    else ``unclear``; empty for the base."""
+    """``better`` or ``worse`` where nine draws in ten say so, ``same`` where nothing changes that would show in so
+    many, else ``unclear``; empty for the base."""
 
 
 @dataclass(frozen=True)
@@ -339,8 +339,10 @@ class Content:
         parameters = load_model().parameters
         names = uncertain_parameters(parameters)
         counts = Counter(parameters[name].grade for name in names)
-        order = ("official", "study", "dissertation", "assumption")
-        return [(self.texts(f"grades.{grade}"), counts[grade], format_share(counts[grade] / len(names))) for grade in order]
+        order: tuple[Grade, ...] = ("official", "study", "dissertation", "assumption")
+        return [
+            (self.texts(f"grades.{grade}"), counts[grade], format_share(counts[grade] / len(names))) for grade in order
+        ]
 
     @property
     def uncertain(self) -> int:
@@ -376,5 +378,3 @@ def _as_argument(name: str, path: object) -> str:
     from vawsim.scenario.shipped import shipped_scenarios
 
     return name if path is None or shipped_scenarios().get(name) == path else str(path)
-
-

@@ -11,7 +11,7 @@ from vawsim.text.catalogue import Texts
 
 
 def write_report(study: Study, file: Path, texts: Texts, pdf: bool = False, excel: bool = False) -> list[Path]:
-    """Write the report of a study that was run with ``content.EXTRAS``; the PDF and the workbook go beside the HTML file.
+    """Write the report of a study that was run with ``content.EXTRAS``; PDF and workbook go beside the HTML file.
 
     Returns:
         The files that were written.
