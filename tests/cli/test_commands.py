@@ -128,7 +128,8 @@ def test_an_interruption(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         raise KeyboardInterrupt
 
     monkeypatch.setattr(ensemble, "simulate_blocks", interrupt)
-    assert run("run", "baseline", "--quiet")[0] == 130
+    assert run("run", "baseline", "--quiet")[0::2] == (130, "\nvawsim: interrupted\n")
+    assert run("run", "baseline", "--quiet", "--lang", "es")[0::2] == (130, "\nvawsim: orden interrumpida\n")
     assert not (tmp_path / "out").exists()
 
 

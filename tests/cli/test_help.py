@@ -75,6 +75,17 @@ def test_everything_said_differs_between_the_languages() -> None:
     assert {key for key in keys if english[key] == spanish[key]} == SAME_IN_BOTH
 
 
+def test_no_help_is_of_something_that_there_is_not() -> None:
+    used = {"help_shared.help"}
+    for words, command in COMMANDS.items():
+        group = "help_" + "_".join(words or ["vawsim"])
+        used |= {f"{group}.about", f"{group}.short"}
+        for parameter in command.params:
+            name = max(parameter.opts, key=len).lstrip("-").replace("-", "_")
+            used |= {f"{group}.{name}", f"help_shared.{name}", f"metavars.{name}"}
+    assert {key for key in sentences("en") if key.startswith(("help_", "metavars."))} <= used
+
+
 @pytest.mark.parametrize(
     ("arguments", "spanish"),
     [
