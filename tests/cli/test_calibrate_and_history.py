@@ -163,4 +163,4 @@ def test_two_places_to_draw_from(run: Run) -> None:
 def test_an_ensemble_that_is_not_there(run: Run) -> None:
     code, _, err = run("run", "baseline", "--ensemble", "mine.npz")
     assert code == 3
-    assert "mine.npz:1:1 this file cannot be read" in err
+    assert "mine.npz:1:1 there is no such file" in err

@@ -92,7 +92,7 @@ def test_the_object_has_every_month() -> None:
     (parameter,) = told["parameters"]
     assert (told["from"], told["to"], len(parameter["after"]["Peru"])) == ("2009-01", "2035-12", 324)
     assert parameter["after"]["Peru"][-1] == pytest.approx(10_000)
-    assert parameter["set_before"] == [] and parameter["set_after"][0].endswith("add-10000-officers.yaml:27")
+    assert parameter["set_before"] == [] and parameter["set_after"][0].endswith("add-10000-officers.yaml:19")
 
 
 @pytest.mark.parametrize("name", ["baseline", "interpreters-and-rural-teams"])

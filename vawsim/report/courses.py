@@ -26,7 +26,7 @@ from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
 
 LAST = len(MONTHS) - 1
-YEARS = (2009, 2015, 2020, 2026, 2030, 2035)
+YEARS = (2009, 2020, 2026, 2035)
 """Januaries of which the table of all parameters shows the values."""
 
 
@@ -102,8 +102,11 @@ def show_all_parameters(
 ) -> None:
     """Print every parameter at some dates, with the file and line that set it."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in (texts("list.name"), texts("list.unit"), *map(str, YEARS), texts("show.set_by")):
-        table.add_column(column, overflow="fold", justify="right" if column.isdigit() else "left")
+    table.add_column(texts("list.name"), no_wrap=True)
+    table.add_column(texts("list.unit"), overflow="fold")
+    for year in YEARS:
+        table.add_column(str(year), justify="right")
+    table.add_column(texts("show.set_by"), overflow="fold")
     positions = {change.parameter: change.position for change in scenario.changes}
     times = [Date(year).since(EPOCH) for year in YEARS]
     for name, parameter in resolved.items():

@@ -271,7 +271,7 @@ def to_png(figure: Figure) -> bytes:
 def to_svg(figure: Figure) -> str:
     """A figure as a drawing whose letters are shapes, so that it looks the same everywhere; it is closed."""
     buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     plt.close(figure)
     return _DIGITS_OF_A_PATH.sub(_round_path, buffer.getvalue())
 
