@@ -1,10 +1,16 @@
 """Ways to spoil a good file, for tests that whatever a file says, its reader gets a list of mistakes."""
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
 PIECES = ["\t", "\n", "  ", ":", "-", ",", "[", "]", "{", "}", "'", '"', "#", "|", "%", "&a ", "*a", "!!int ", "<<: "]
 PIECES += ["---\n", ".nan", "1e999", "-1", "null", "true", "'5'", "\\0", "\x00", '"\\ud800"', "ñ", "😀", "9" * 5000]
 PIECES += ["extends: s.yaml\n", "extends: x\n", "value: ", "low: ", "over: place", "[place, violence]", "{en: a}"]
+
+
+LETTERS = st.characters(exclude_characters="«»")
+"""Tests tell by the quotation marks « and » what the file says from what a message in Spanish says of it."""
 
 
 @st.composite
@@ -13,24 +19,24 @@ def spoilt(draw: st.DrawFn, good: str) -> str:
     text = good
     for _ in range(draw(st.integers(1, 4))):
         start, length = draw(st.integers(0, len(good))), draw(st.integers(0, 12))
-        piece = draw(st.sampled_from(PIECES) | st.text(max_size=3))
+        piece = draw(st.sampled_from(PIECES) | st.text(LETTERS, max_size=3))
         text = text[:start] + piece + text[start + length :]
     return text
 
 
-def scalars(words: list[str]) -> st.SearchStrategy[object]:
+def scalars(words: Sequence[object]) -> st.SearchStrategy[object]:
     """Single values, some of them the words."""
     return (
         st.none()
         | st.booleans()
         | st.integers()
         | st.floats()
-        | st.text(max_size=5)
+        | st.text(LETTERS, max_size=5)
         | st.sampled_from(['"\\ud800"', "''", *words])
     )
 
 
-def values(words: list[str], keys: list[str]) -> st.SearchStrategy[object]:
+def values(words: Sequence[object], keys: Sequence[str]) -> st.SearchStrategy[object]:
     """Single values, lists of them, and mappings with some of the keys."""
     single = scalars(words)
     return single | st.lists(single, max_size=3) | st.dictionaries(st.sampled_from(keys), single, max_size=3)

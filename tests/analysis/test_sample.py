@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from both_languages import check_in_spanish
 
 from vawsim.analysis import constrained, sample
 from vawsim.analysis.constrained import write_ensemble
@@ -71,8 +72,15 @@ def test_the_ensemble_of_another_model(peru: PeruModel, tmp_path: Path, monkeypa
     path = an_ensemble(tmp_path / "other.npz", peru, behaviour="another")
     monkeypatch.setattr(constrained, "SHIPPED", path)
     assert choose_sample(peru, 5, seed=1).origin == "other_model"
-    with pytest.raises(FileProblems, match="this ensemble was made for another version of the model"):
-        choose_sample(peru, 5, seed=1, ensemble=path)
+
+    def find() -> list[str]:
+        with pytest.raises(FileProblems) as raised:
+            choose_sample(peru, 5, seed=1, ensemble=path)
+        return [str(problem) for problem in raised.value.diagnostics]
+
+    message = "this ensemble was made for another version of the model; make a new one with 'vawsim calibrate'"
+    assert find() == [f"{path}:1:1 {message}"]
+    check_in_spanish(find)
 
 
 def test_an_ensemble_of_ones_own(peru: PeruModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
+from both_languages import check_in_spanish
 
+from vawsim.files import write
 from vawsim.files.write import WriteProblem, write_bytes, write_text, write_whole
 
 
@@ -64,6 +66,23 @@ def test_trouble_with_the_disk(
     monkeypatch.undo()
     assert str(raised.value) == f"cannot write {tmp_path / 'a.txt'}: {advice}"
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("number", [*write._ADVICE, None])
+def test_every_advice_in_both_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int | None) -> None:
+    """None stands for a name that no file can have."""
+    name = "a\0b.txt" if number is None else "a.txt"
+
+    def fail(*_: object) -> None:
+        raise OSError(number, "")
+
+    def find() -> list[str]:
+        with pytest.raises(WriteProblem) as raised:
+            write_text(tmp_path / name, "x")
+        return [f"{tmp_path} {raised.value}"]
+
+    monkeypatch.setattr(os, "fsync", fail)
+    check_in_spanish(find)
 
 
 def test_a_full_disk_while_writing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from both_languages import check_in_spanish
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoiling import spoilt
+from spoiling import LETTERS, spoilt
 
 from vawsim.files.diagnostic import FileProblems
 from vawsim.model.observations import NEEDED, POSSIBLE, read_observations
@@ -22,7 +22,7 @@ lines"
 pnp_complaints,family_violence,2010,Peru,1e5,report,INEI,dissertation,,,,
 """
 COLUMNS = [*NEEDED, *POSSIBLE]
-CELLS = st.text(max_size=6) | st.sampled_from(
+CELLS = st.text(LETTERS, max_size=6) | st.sampled_from(
     [
         "trust",
         "PNP",

@@ -5,7 +5,7 @@ from both_languages import check_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
-from spoiling import scalars, values
+from spoiling import LETTERS, scalars, values
 
 from vawsim.files.bilingual import BothLanguages
 from vawsim.files.validate import validate
@@ -17,10 +17,12 @@ from vawsim.text.catalogue import speak
 
 FORMS = (ScenarioEntry, ChangeEntry, CompareEntry, ParameterEntry, BothLanguages, _Bundle)
 KEYS = sorted({field.alias or name for form in FORMS for name, field in form.model_fields.items()})
-WORDS = ["place", "official", "2026", "3 years", "lower", "\ud800"]
+WORDS = ["place", "official", "3 years", "lower", "\ud800", "", 2, -1, float("inf")]
 DEEP = st.recursive(
     scalars(WORDS),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | st.text(min_size=1), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | st.text(LETTERS, min_size=1), inner)
+    ),
     max_leaves=6,
 )
 
@@ -34,9 +36,11 @@ def pydantic_says(form: type[BaseModel], data: object) -> set[str]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=200)
-@given(data=DEEP | st.dictionaries(st.sampled_from(KEYS), values(WORDS, KEYS) | DEEP))
-def test_every_kind_of_mistake_has_its_words(form: type[BaseModel], data: object) -> None:
+@settings(max_examples=300)
+@given(draw=st.data())
+def test_every_kind_of_mistake_has_its_words(form: type[BaseModel], draw: st.DataObject) -> None:
+    own = [field.alias or name for name, field in form.model_fields.items()]
+    data = draw.draw(st.dictionaries(st.sampled_from(own), values(WORDS, KEYS) | DEEP) | DEEP)
     document = Document("f.yaml", data, (), {}, {})
     speak("es")
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from both_languages import check_in_spanish
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoiling import spoilt, values, yaml_text
+from spoiling import LETTERS, spoilt, values, yaml_text
 
 from vawsim.files.diagnostic import FileProblems
 from vawsim.model.evidence import ModelParameter
@@ -52,7 +52,7 @@ def read(text: str, parameters: Parameters) -> None:
 
 
 @settings(deadline=None)
-@given(st.text())
+@given(st.text(LETTERS))
 def test_any_text(parameters: Parameters, text: str) -> None:
     read(text, parameters)
 

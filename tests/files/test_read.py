@@ -1,0 +1,64 @@
+"""Files that cannot be read, and what is said of each."""
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from both_languages import check_in_spanish
+
+from vawsim.files.diagnostic import FileProblems
+from vawsim.files.read import read_bytes, read_text
+
+
+def problems(path: Path, read: Callable[[Path], object] = read_text) -> list[str]:
+    with pytest.raises(FileProblems) as raised:
+        read(path)
+    return [str(problem).removeprefix(f"{path}:") for problem in raised.value.diagnostics]
+
+
+def test_bytes_and_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbfa\xc3\xb1o")
+    assert read_bytes(path) == b"\xef\xbb\xbfa\xc3\xb1o"
+    assert read_text(path) == "año"
+
+
+@pytest.mark.parametrize("read", [read_text, read_bytes])
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("fiel.txt", "there is no such file; did you mean 'file.txt'?"),
+        ("file.txt/zzz", "there is no such file"),
+        (".", "this is a folder, not a file"),
+        ("a\0b", "this file cannot be read: no file can have this name"),
+        ("x" * 300, "this file cannot be read: no file can have this name"),
+    ],
+)
+def test_what_cannot_be_read(tmp_path: Path, read: Callable[[Path], object], name: str, message: str) -> None:
+    (tmp_path / "file.txt").write_text("a")
+    assert problems(tmp_path / name, read) == [f"1:1 {message}"]
+    check_in_spanish(lambda: problems(tmp_path / name, read))
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (errno.EACCES, "you have no permission to read this file"),
+        (errno.EIO, "this file cannot be read: odd"),
+    ],
+)
+def test_trouble_with_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, message: str) -> None:
+    def fail(path: Path) -> bytes:
+        raise OSError(number, "odd")
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    assert problems(tmp_path) == [f"1:1 {message}"]
+    check_in_spanish(lambda: problems(tmp_path))
+
+
+def test_text_that_is_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"a\nb " + "ño".encode("latin-1"))
+    assert problems(path) == ["2:3 this file is not UTF-8 text; save it with the encoding UTF-8 in your editor"]
+    check_in_spanish(lambda: problems(path))
