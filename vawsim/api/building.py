@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from vawsim.files.diagnostic import FileProblems
 from vawsim.model import load_model
 from vawsim.scenario.check import load_checked
-from vawsim.scenario.load import scenario_from_text
+from vawsim.scenario.load import read_scenario_text
+from vawsim.scenario.resolve import try_to_resolve
 from vawsim.scenario.save import dump
 from vawsim.scenario.scenario import Scenario
 
@@ -53,7 +55,9 @@ def new(
         said["description"] = description
     if compare is not None:
         said["compare"] = dict(zip(("from", "to"), compare, strict=True))
-    made = scenario_from_text(dump(said), name)
+    made, problems = read_scenario_text(dump(said), name)
     made = replace(made, changes=(*before.changes, *made.changes), compare=made.compare if compare else before.compare)
-    load_checked([made], load_model().parameters)
+    _, meaning = try_to_resolve(made, load_model().parameters, complete=not problems)
+    if problems or meaning:
+        raise FileProblems([*problems, *meaning])
     return made

@@ -75,18 +75,13 @@ def read_scenario(name_or_path: str | Path) -> tuple[Scenario | None, list[Diagn
     return scenario, problems
 
 
-def scenario_from_text(text: str, name: str) -> Scenario:
-    """A scenario from the text of a file that there is not; it cannot extend another.
-
-    Raises:
-        FileProblems: with everything that is wrong in its form, as of a file called ``name``.
-    """
+def read_scenario_text(text: str, name: str) -> tuple[Scenario, list[Diagnostic]]:
+    """As ``read_scenario``, of the text of a file that there is not, called ``name``; it cannot extend another."""
     level = _Level(Path(name), text)
-    if level.problems:
-        raise FileProblems(level.problems)
     title, description = level.texts("title"), level.texts("description")
     changes, compare = tuple(level.changes), level.compare or LAST_YEAR
-    return Scenario(name=name, title=title, description=description, compare=compare, changes=changes)
+    scenario = Scenario(name=name, title=title, description=description, compare=compare, changes=changes)
+    return scenario, level.problems
 
 
 class _Level:
