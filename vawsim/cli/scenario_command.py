@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from vawsim.cli.help import Group
-from vawsim.cli.options import json_option, language_option, quiet_option, reader_may_leave, tell
+from vawsim.cli.options import json_option, lang_option, language_option, quiet_option, reader_may_leave, tell
 from vawsim.text.catalogue import Texts
 
 
 @click.group("scenario", cls=Group)
+@lang_option
 def command() -> None:
     """Look into scenarios."""
 
