@@ -27,7 +27,8 @@ from vawsim.cli import main
 from vawsim.cli.language import wished_language
 from vawsim.files.write import make_folder, write_text
 from vawsim.report import calibration as calibration_report
-from vawsim.report import figures
+from vawsim.report import course_figures, figures
+from vawsim.report.document import html, pdf, workbook
 from vawsim.text.catalogue import choose_language
 from vawsim.validation import running
 
@@ -125,6 +126,10 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr(Plan, "run", run)
         patch.setattr(sample, "draw_factors", lambda *_: {})
         patch.setattr(figures, "figures_of", lambda *_: [("overview", b"a picture")])
+        patch.setattr(html, "to_html", lambda *_: "<p>a page")
+        patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
+        patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")
+        patch.setattr(course_figures, "draw_courses", lambda *_: b"a picture")
         patch.setattr(history, "set_beside", lambda *_, **__: [])
         patch.setattr(calibration, "calibrate", calibrate)
         patch.setattr(calibration_report, "show_calibration", lambda *_: None)
@@ -140,10 +145,10 @@ def call(arguments: Sequence[str], folder: Path) -> tuple[int, str]:
     return int(left.value.code or 0), err.getvalue()
 
 
-def contents(folder: Path) -> dict[str, str]:
+def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, with what is in it."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in paths}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 @settings(max_examples=200)

@@ -143,7 +143,9 @@ class Content:
     @property
     def title(self) -> str:
         """What the report is about."""
-        return self.others[0].title if len(self.others) == 1 else self.texts("report.title", count=len(self.others))
+        if len(self.others) > 1:
+            return self.texts("report.title", count=len(self.others))
+        return self.scenarios[-1].title
 
     @property
     def period(self) -> str:
