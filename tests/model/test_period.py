@@ -16,6 +16,9 @@ from vawsim.sd import Date
         ("March 2020", Date(2020, 3), Date(2020, 3)),
         (" Jan-Apr 2023 ", Date(2023, 1), Date(2023, 4)),
         ("Oct 2019-Mar 2020", Date(2019, 10), Date(2020, 3)),
+        ("Ene-Abr 2023", Date(2023, 1), Date(2023, 4)),
+        ("Agosto 2019-Dic 2020", Date(2019, 8), Date(2020, 12)),
+        ("setiembre 2019", Date(2019, 9), Date(2019, 9)),
     ],
 )
 def test_first_and_last_month(text: str, first: Date, last: Date) -> None:

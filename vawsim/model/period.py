@@ -8,7 +8,11 @@ from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import say
 from vawsim.text.phrases import quote
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    *("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"),
+)
+"""In English, then in Spanish as it is written in Peru (and ``sep``)."""
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _ONE_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _NAMED_MONTHS = re.compile(r"(?:([A-Za-z]{3,9})(?: (\d{4}))?-)?([A-Za-z]{3,9}) (\d{4})")
@@ -44,5 +48,5 @@ def _ends(text: str) -> tuple[Date, Date]:
 
 
 def _month(name: str) -> int:
-    """Number of a month by its English name or the first three letters of it."""
-    return _MONTHS.index(name.lower()[:3]) + 1
+    """Number of a month by its English or Spanish name, or the first three letters of it."""
+    return _MONTHS.index(name.lower()[:3]) % 12 + 1

@@ -11,7 +11,9 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from vawsim.report.failure import explain_failure
 from vawsim.report.numbers import DECIMALS, format_exact, format_number
+from vawsim.sd.errors import NumericalError
 from vawsim.text.catalogue import Texts, statements
 from vawsim.validation.check import GROUPS, Expected, Finding
 
@@ -23,7 +25,8 @@ def validation_json(findings: Sequence[Finding], texts: Texts) -> list[dict[str,
             "id": finding.check.name,
             "statement": _said(finding, texts)["statement"],
             "expected": _sentence(finding, texts, [_expected(e, texts) for e in finding.check.expected.values()]),
-            "measured": finding.stopped or _sentence(finding, texts, [_measured(finding, n) for n in finding.figures]),
+            "measured": _why_stopped(finding, texts)
+            or _sentence(finding, texts, [_measured(finding, n) for n in finding.figures]),
             "passed": finding.passed,
         }
         for finding in findings
@@ -62,8 +65,8 @@ def _add(finding: Finding, texts: Texts, table: Table) -> None:
     mark = "[green]✓[/green]" if finding.passed else "[red]✗[/red]"
     statement = escape(said["statement"])
     table.add_row(mark, statement if finding.passed else f"[red]{statement}[/red]")
-    if finding.stopped:
-        table.add_row("", f"  [red]{escape(texts('validate.stopped', why=finding.stopped))}[/red]")
+    if why := _why_stopped(finding, texts):
+        table.add_row("", f"  [red]{escape(texts('validate.stopped', why=why))}[/red]")
         return
     for name in finding.figures:
         measured = _measured(finding, name)
@@ -72,6 +75,14 @@ def _add(finding: Finding, texts: Texts, table: Table) -> None:
         expected = _expected(finding.check.expected[name], texts)
         label = Padding(f"[dim]{escape(said[name])}[/dim]", (0, 0, 0, 2))
         table.add_row("", label, measured, f"[dim]{expected}[/dim]")
+
+
+def _why_stopped(finding: Finding, texts: Texts) -> str:
+    """What broke the run off, in words; empty if nothing did."""
+    error = finding.stopped
+    if isinstance(error, NumericalError):
+        return explain_failure(error, texts)
+    return str(error) if error is not None else ""
 
 
 def _said(finding: Finding, texts: Texts) -> dict[str, str]:

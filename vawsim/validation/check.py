@@ -86,7 +86,7 @@ class Check:
         try:
             figures = self.measure(laboratory)
         except ArithmeticError as error:
-            return Finding(self, dict.fromkeys(self.expected, math.nan), str(error))
+            return Finding(self, dict.fromkeys(self.expected, math.nan), error)
         return Finding(self, {name: self._figure(name, figures[name]) for name in self.expected})
 
     def _figure(self, name: str, values: float | Array) -> float:
@@ -100,8 +100,8 @@ class Finding:
 
     check: Check
     figures: Mapping[str, float]
-    stopped: str = ""
-    """Why the run broke off, if it did."""
+    stopped: ArithmeticError | None = None
+    """What broke the run off, if anything did."""
 
     @property
     def passed(self) -> bool:
