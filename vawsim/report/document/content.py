@@ -26,7 +26,7 @@ from vawsim.model.outputs import GROUPS, OUTPUTS, Output
 from vawsim.model.stages import STAGES
 from vawsim.report.document.changes import ChangedTogether, asked, changed_parameters
 from vawsim.report.drawn import about_draws
-from vawsim.report.figures import looks
+from vawsim.report.figures import OVERVIEW, looks
 from vawsim.report.listings import describe_range
 from vawsim.report.manifest import manifest
 from vawsim.report.numbers import format_number, format_range, format_share
@@ -167,6 +167,11 @@ class Content:
 
     # In brief
 
+    def glance(self) -> list[Row]:
+        """The figures to look at first, and the cost."""
+        wanted = (*OVERVIEW, "annual_cost")
+        return [self._row(item) for item in self.ranked if item.output.name in wanted]
+
     def verdicts(self, number: int) -> Verdicts:
         """What scenario ``number`` (1 is the first after the base) does."""
         found: dict[str, list[Ranked]] = {"better": [], "worse": [], "unclear": [], "same": []}
@@ -276,7 +281,7 @@ class Content:
             for year in self.stuck_years:
                 found = by_year[year]
                 stage = found.stage.label[self.texts.language].split(":")[0]
-                load, share = format_number(found.load), format_share(found.share)
+                load, share = format_number(found.load, decimals=2), format_share(found.share)
                 cells.append(self.texts("report.stuck_cell", stage=stage, load=load, share=share))
             table.append((asked_for, cells))
         return table
