@@ -1,0 +1,114 @@
+"""An analyst's day: new, check, scenario show, diff, run, compare, report."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vawsim.report.document import pdf
+from vawsim.report.document.pdf import NoPdf
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_a_day(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("new", "mi-plan", "--lang", "es")
+    assert (code, out) == (0, "") and "vawsim check ./mi-plan.yaml" in err
+    assert run("check", "./mi-plan.yaml", "--lang", "es") == (0, "./mi-plan.yaml: no se encontraron errores\n", "")
+    code, out, _ = run("scenario", "show", "./mi-plan.yaml", "--lang", "es", "--figure", "plan.png")
+    assert code == 0 and "added_examiners" in out and "mi-plan.yaml:18" in out
+    assert (tmp_path / "plan.png").read_bytes().startswith(b"\x89PNG")
+    code, out, _ = run("diff", "baseline", "./mi-plan.yaml", "--lang", "es")
+    assert code == 0 and "added_examiners" in out
+    code, out, _ = run("compare", "./mi-plan.yaml", "more-refuges", "--draws", "4", "--lang", "es", "--out", "c")
+    assert code == 0 and "mi-plan" in out and "No se distinguen" in out
+    assert (tmp_path / "c" / "comparison.csv").exists()
+    code, _, err = run("report", "./mi-plan.yaml", "--draws", "30", "--lang", "es", "--excel")
+    assert code == 0 and "out/report-mi-plan.html" in err and "out/report-mi-plan.xlsx" in err
+    assert "Mi plan" in (tmp_path / "out" / "report-mi-plan.html").read_text(encoding="utf-8")
+
+
+def test_a_comparison_for_programs(run: Run) -> None:
+    arguments = ("add-10000-officers", "--against", "more-refuges", "--draws", "4", "--place", "jungle_rural")
+    code, out, err = run("compare", *arguments, "--json", "--quiet")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert (told["against"], told["scenarios"], told["place"]) == (
+        "more-refuges",
+        ["more-refuges", "add-10000-officers"],
+        "jungle_rural",
+    )
+
+
+def test_nothing_is_written_unless_asked(run: Run, tmp_path: Path) -> None:
+    run("compare", "baseline", "--draws", "1")
+    run("scenario", "show", "baseline")
+    run("diff", "baseline", "more-refuges")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_run_in_the_same_folder(run: Run, tmp_path: Path) -> None:
+    run("run", "baseline", "--draws", "2", "--quiet", "--out", "r")
+    before = (tmp_path / "r" / "manifest.json").read_bytes()
+    code, _, err = run("run", "baseline", "--draws", "3", "--out", "r")
+    assert code == 0 and "r/earlier-1" in err
+    assert (tmp_path / "r" / "earlier-1" / "manifest.json").read_bytes() == before
+    code, _, err = run("run", "baseline", "--draws", "3", "--out", "r")
+    assert code == 0 and "earlier" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("report", "baseline", "--draws", "29"), "at least 30 draws"),
+        (
+            (
+                "report",
+                *("more-refuges add-10000-officers budget-doubled all-conditions monitoring-first".split()),
+                "x",
+            ),
+            "",
+        ),
+        (("compare",), "Missing argument 'SCENARIO...'"),
+        (("compare", "baseline", "--place", "Puno"), "'Puno' is not one of"),
+        (("compare", "baseline", "--draws", "5000"), "has 1,000 members"),
+        (("scenario", "shaw", "baseline"), "did you mean 'show'"),
+        (("new",), "Missing argument 'NAME'"),
+    ],
+)
+def test_wrong_usage(run: Run, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["compare", "report", "scenario show", "diff baseline", "new x --extends"])
+def test_a_misspelt_scenario(run: Run, tmp_path: Path, command: str) -> None:
+    code, _, err = run(*command.split(), "more-refugees")
+    assert code == 3
+    assert "more-refugees:1:1 no shipped scenario is called 'more-refugees'; did you mean 'more-refuges'?" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_is_left_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("precious")
+    code, _, err = run("new", "mine")
+    assert code == 1 and "there is a file of that name already" in err
+    assert (tmp_path / "mine.yaml").read_text() == "precious"
+
+
+def test_a_pdf_that_cannot_be_made_is_told_before_the_work(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise NoPdf
+
+    monkeypatch.setattr(pdf, "look_for_weasyprint", missing)
+    code, _, err = run("report", "baseline", "--pdf", "--lang", "es")
+    assert code == 2 and "pip install 'vawsim[pdf]'" in err and "necesita WeasyPrint" in err
+
+
+def test_a_report_on_a_full_disk(run: Run) -> None:
+    code, _, err = run("report", "baseline", "--draws", "30", "-o", "/dev/full", "--quiet")
+    assert code == 1
+    assert "cannot write /dev/full: the disk is full" in err
