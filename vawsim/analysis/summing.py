@@ -31,7 +31,8 @@ def by_area(output: Output, trajectories: Trajectories) -> Array:
 
 def _by_place(name: str, trajectories: Trajectories) -> Array:
     """A variable added up over types of violence; one that is the same everywhere stands in every place."""
-    values = trajectories[name].sum(axis=2)
+    values = trajectories[name]
+    values = values[:, :, 0] if values.shape[2] == 1 else values.sum(axis=2)
     return np.broadcast_to(values, (values.shape[0], len(PLACE), values.shape[2]))
 
 
