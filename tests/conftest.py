@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from vawsim.analysis.ensemble import CLOCK, FIRST_REPORTED, Ensemble, reported_years
 from vawsim.analysis.sample import Sample
-from vawsim.analysis.study import Plan, Study
+from vawsim.analysis.study import Plan, Study, digests
 from vawsim.analysis.summing import AREAS
 from vawsim.model import PeruModel, load_model
 from vawsim.model.outputs import OUTPUTS
@@ -25,8 +25,9 @@ settings.load_profile("no deadline")
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Messages are in English, whatever the environment of the tests wishes."""
+    monkeypatch.setenv("VAWSIM_LANG", "en")
     speak("en")
     yield
     speak(None)
@@ -56,7 +57,7 @@ def made_up() -> Callable[..., Ensemble]:
         years = {
             output.name: 2 * generator.random((len(reported_years(clock)), len(AREAS), draws)) for output in EXTRAS
         }
-        means |= {name: values.mean(axis=0) for name, values in years.items()}
+        means = {name: values.mean(axis=0) for name, values in years.items()} | means
         return Ensemble(scenario, clock, scenario.compare, means, paths, years)
 
     return ensemble
@@ -71,7 +72,8 @@ def study_of(made_up: Callable[..., Ensemble]) -> Callable[..., Study]:
         generator = np.random.default_rng(1)
         factors = {name: generator.random(draws) for name in ("officer_cost", "handoff_time")} if draws > 1 else {}
         sample = Sample(factors, draws, "prior" if draws > 1 else "central")
-        plan = Plan(tuple(ensemble.scenario for ensemble in ensembles), ensembles[-1].period, sample, seed=7)
+        scenarios = tuple(ensemble.scenario for ensemble in ensembles)
+        plan = Plan(scenarios, ensembles[-1].period, sample, seed=7, files=digests(scenarios))
         moment = datetime(2026, 1, 1, tzinfo=UTC)
         return Study(plan, ensembles, moment, moment + timedelta(seconds=5))
 

@@ -1,6 +1,6 @@
 """System-dynamics simulator of policies for violence-against-women services in Peru.
 
-In Python, ``load``, ``new``, ``run``, ``compare`` and ``report`` are the words of the commands (docs/python.md).
+In Python, ``load``, ``new``, ``run``, ``compare`` and ``write_report`` are the words of the commands (docs/python.md).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from vawsim.api import Results, compare, load, new, report, run
+    from vawsim.api import Results, compare, load, new, run, write_report
 
-__all__ = ["Results", "__version__", "compare", "load", "new", "report", "run"]
+__all__ = ["Results", "__version__", "compare", "load", "new", "run", "write_report"]
 
 
 def __getattr__(name: str) -> Any:

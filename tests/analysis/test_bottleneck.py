@@ -15,55 +15,57 @@ from vawsim.model.stages import STAGES
 MakeUp = Callable[..., Ensemble]
 
 
-def loaded(made_up: MakeUp, **levels: float) -> Ensemble:
-    """Results in which stages have these loads, all others 0.1."""
+def taking(made_up: MakeUp, **days: float) -> Ensemble:
+    """Results in which parts of the way take so many days, and all others half a day."""
     made = made_up("baseline")
-    years = {name: np.full_like(values, 0.1) for name, values in made.years.items()}
-    for name, level in levels.items():
-        years[f"load_{name}"] = years[f"load_{name}"] + level
+    years = {name: np.full_like(values, 0.5) for name, values in made.years.items()}
+    for name, level in days.items():
+        years[f"part_{name}"] = np.full_like(years[f"part_{name}"], level)
     return replace(made, years=years)
 
 
-def test_the_most_loaded_stage_on_the_way_to_protection(made_up: MakeUp) -> None:
-    found = bottlenecks(loaded(made_up, exam=1.4, refuge=9, court=0.3))
-    assert {one.stage.name for one in found} == {"exam"}, "a refuge is not on the way"
+def test_the_part_of_the_way_that_takes_the_most_days(made_up: MakeUp) -> None:
+    found = bottlenecks(taking(made_up, exam=14, court=9))
+    assert {one.stage.name for one in found} == {"exam"}
     assert [one.year for one in found] == list(range(2009, 2036))
-    assert found[0].load == pytest.approx(1.5)
+    assert found[0].days.median == 14
     assert found[0].share == 1
 
 
+def test_loads_do_not_make_a_bottleneck(made_up: MakeUp) -> None:
+    made = taking(made_up, court=9)
+    for stage in STAGES:
+        made.years[stage.load.name][:] = 100
+    assert {one.stage.name for one in bottlenecks(made)} == {"court"}
+
+
 def test_draws_may_disagree(made_up: MakeUp) -> None:
-    made = loaded(made_up, exam=1)
-    made.years["load_police"][..., :5] = 3
+    made = taking(made_up, exam=14)
+    made.years["part_service"][..., :5] = 30
     first = bottlenecks(made)[0]
     assert (first.stage.name, first.share) == ("exam", 0.75)
 
 
-def test_a_stage_without_work_and_without_capacity_is_no_bottleneck(made_up: MakeUp) -> None:
-    made = loaded(made_up, exam=1)
-    made.years["load_police"][:] = np.nan
-    assert {one.stage.name for one in bottlenecks(made)} == {"exam"}
+def test_a_place_has_its_own(made_up: MakeUp) -> None:
+    made = taking(made_up, exam=14)
+    made.years["part_court"][:, AREAS.index("jungle")] = 60
+    assert bottlenecks(made, "jungle")[0].stage.name == "court"
+    assert bottlenecks(made, "coast")[0].stage.name == "exam"
 
 
 def test_loads_of_a_place(made_up: MakeUp) -> None:
-    made = loaded(made_up)
+    made = taking(made_up)
     made.years["load_court"][:, AREAS.index("jungle_rural")] = 7
     court = [stage.name for stage in STAGES].index("court")
     assert (loads(made, "jungle_rural")[court] == 7).all()
-    assert (loads(made)[court] == 0.1).all()
+    assert (loads(made)[court] == 0.5).all()
 
 
 def test_a_total_over_years_takes_each_year_once(made_up: MakeUp) -> None:
-    """At each moment there is what was gained in the twelve months before."""
     made = made_up("baseline")
-    dates = made.dates
-    gained = np.array([100.0 * (date.year - 1) if date.month == 1 else np.nan for date in dates], dtype=np.float32)
-    paths = {**made.paths, "annual_cost": np.broadcast_to(gained[:, None, None], made.paths["annual_cost"].shape)}
-    total = total_over_years(replace(made, paths=paths), "annual_cost", 2026, 2028)
-    assert total == pytest.approx(np.full(20, 100.0 * (2026 + 2027 + 2028)))
-
-
-def test_a_total_of_the_last_year(made_up: MakeUp) -> None:
-    made = made_up("baseline")
-    total = total_over_years(made, "annual_cost", 2035, 2035, "coast_rural")
-    assert total == pytest.approx(made.paths["annual_cost"][-1, AREAS.index("coast_rural")].astype(float))
+    values = np.zeros_like(made.years["annual_cost"])
+    values += np.arange(2009.0, 2036.0).reshape(-1, 1, 1)
+    values[:, AREAS.index("coast_rural")] *= 2
+    counted = replace(made, years={**made.years, "annual_cost": values})
+    assert total_over_years(counted, "annual_cost", 2026, 2028) == pytest.approx(np.full(20, 2026.0 + 2027 + 2028))
+    assert total_over_years(counted, "annual_cost", 2035, 2035, "coast_rural") == pytest.approx(np.full(20, 4070.0))

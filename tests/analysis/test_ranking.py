@@ -21,13 +21,21 @@ def test_lower_is_better_where_it_is_said_to_be() -> None:
     assert ranked([3.0], [2.0], [1.0], output="trust").ranks == ((1, 1), (2, 2), (3, 3))
 
 
-def test_nine_draws_in_ten_tell_two_apart() -> None:
-    worse = [1.0] * 10
-    nine = [0.5] * 9 + [2.0]
-    eight = [0.5] * 8 + [2.0] * 2
-    assert ranked(worse, nine).alike == []
-    assert ranked(worse, eight).alike == [(0, 1)]
-    assert ranked(worse, eight).ranks == ((1, 2), (1, 2))
+def test_nineteen_draws_of_twenty_tell_two_apart() -> None:
+    worse = [1.0] * 20
+    nineteen = [0.5] * 19 + [2.0]
+    eighteen = [0.5] * 18 + [2.0] * 2
+    assert ranked(worse, nineteen).alike == []
+    assert ranked(worse, eighteen).alike == [(0, 1)]
+    assert ranked(worse, eighteen).ranks == ((1, 2), (1, 2))
+
+
+def test_what_is_clear_has_a_range_on_one_side_of_zero() -> None:
+    generator = np.random.default_rng(2)
+    for shift in np.linspace(0.5, 2.5, 30):
+        draws = generator.normal(size=400)
+        found = rank(OUTPUTS["trust"], np.stack([100 + 0 * draws, 100 + 10 * (draws + shift)]))
+        assert (found.alike == []) == (found.differences[1].low > 0.1), shift
 
 
 def test_draws_are_compared_one_by_one() -> None:

@@ -76,7 +76,7 @@ def study() -> Study:
 def test_extras_are_reported_year_by_year(study: Study) -> None:
     name = IMPLICATIONS[0].variable
     for ensemble in study.ensembles:
-        assert ensemble.years[name].shape == (len(ensemble.whole_years), 7, 3)
+        assert ensemble.years[name].shape == (len(ensemble.whole_years), 12, 3)
         # The months compared are the last year.
         np.testing.assert_allclose(ensemble.years[name][-1], ensemble.means[name])
         assert 0 < ensemble.means[name].max() < 100

@@ -103,7 +103,7 @@ def test_what_is_a_program_to_read(results: vawsim.Results) -> None:
 
 def test_saving(results: vawsim.Results, tmp_path: Path) -> None:
     results.save(tmp_path / "r")
-    assert len(pd.read_csv(tmp_path / "r" / "comparison.csv")) == 3 * len(OUTPUTS) * 7
+    assert len(pd.read_csv(tmp_path / "r" / "comparison.csv")) == 3 * len(OUTPUTS) * 12
     assert (tmp_path / "r" / "manifest.json").exists()
 
 

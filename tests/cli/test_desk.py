@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from vawsim.analysis.study import Plan
 from vawsim.report.document import pdf
 from vawsim.report.document.pdf import NoPdf
 
 Run = Callable[..., tuple[int, str, str]]
+SUGGESTIONS = ("suggestion-training", "suggestion-staff", "suggestion-policies")
 
 
 def test_a_day(run: Run, tmp_path: Path) -> None:
@@ -24,7 +26,7 @@ def test_a_day(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("compare", "./mi-plan.yaml", "more-refuges", "--draws", "4", "--lang", "es", "--out", "c")
     assert code == 0 and "mi-plan" in out and "No se distinguen" in out
     assert (tmp_path / "c" / "comparison.csv").exists()
-    code, _, err = run("report", "./mi-plan.yaml", "--draws", "30", "--lang", "es", "--excel")
+    code, _, err = run("report", "./mi-plan.yaml", "--draws", "100", "--lang", "es", "--excel")
     assert code == 0 and "out/report-mi-plan.html" in err and "out/report-mi-plan.xlsx" in err
     assert "Mi plan" in (tmp_path / "out" / "report-mi-plan.html").read_text(encoding="utf-8")
 
@@ -61,8 +63,12 @@ def test_another_run_in_the_same_folder(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("report", "baseline", "--draws", "29"), "at least 30 draws"),
-        (("report", "a", "b", "c", "d", "e", "f"), "at most 5 scenarios"),
+        (("report", "baseline", "--draws", "99"), "at least 100 draws"),
+        (("report", "baseline", "-o", "page.pdf"), "the report is an HTML file; call it page.html"),
+        (
+            ("report", "more-refuges", "budget-doubled", "monitoring-first", *SUGGESTIONS),
+            "at most 5 scenarios",
+        ),
         (("compare",), "Missing argument 'SCENARIO...'"),
         (("compare", "baseline", "--place", "Puno"), "'Puno' is not one of"),
         (("compare", "baseline", "--draws", "5000"), "has 1,000 members"),
@@ -98,10 +104,43 @@ def test_a_pdf_that_cannot_be_made_is_told_before_the_work(run: Run, monkeypatch
 
     monkeypatch.setattr(pdf, "look_for_weasyprint", missing)
     code, _, err = run("report", "baseline", "--pdf", "--lang", "es")
-    assert code == 2 and "pip install 'vawsim[pdf]'" in err and "necesita WeasyPrint" in err
+    assert code == 2 and "libpango-1.0-0" in err and "necesita la biblioteca Pango" in err
 
 
-def test_a_report_on_a_full_disk(run: Run) -> None:
-    code, _, err = run("report", "baseline", "--draws", "30", "-o", "/dev/full", "--quiet")
+def test_a_report_on_a_full_disk(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").symlink_to("/dev/full")
+    code, _, err = run("report", "baseline", "--draws", "100", "-o", "page.html", "--quiet")
     assert code == 1
-    assert "cannot write /dev/full: the disk is full" in err
+    assert "cannot write page.html: the disk is full" in err
+
+
+@pytest.mark.parametrize(
+    "command", ["run baseline --out {}", "compare baseline --out {}", "report baseline -o {}/x.html"]
+)
+def test_a_folder_that_cannot_be_is_told_before_the_work(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(Plan, "run", lambda *_: pytest.fail("it ran"))
+    (tmp_path / "taken").write_text("")
+    code, _, err = run(*command.format("taken/below").split())
+    assert code == 1 and "taken/below" in err
+
+
+def test_a_region(run: Run) -> None:
+    outs = {}
+    for place in ("Peru", "highlands"):
+        code, out, _ = run("run", "more-refuges", "--draws", "2", "--json", "--quiet", "--place", place)
+        assert code == 0
+        outs[place] = json.loads(out)
+    assert outs["highlands"]["place"] == "highlands"
+    assert outs["highlands"]["outputs"] != outs["Peru"]["outputs"]
+
+
+def test_months_that_others_would_compare_are_told(run: Run) -> None:
+    _, _, err = run("compare", "more-refuges", "another-pandemic", "--draws", "2")
+    assert "another-pandemic would compare other months" in err
+
+
+def test_few_draws_are_warned_of(run: Run) -> None:
+    assert "With so few draws" in run("run", "baseline", "--draws", "4", "--quiet")[1]
+    assert "With so few draws" not in run("run", "baseline", "--draws", "30", "--quiet")[1]

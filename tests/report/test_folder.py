@@ -85,7 +85,7 @@ def test_the_manifest_knows_every_file_that_was_read(folder: Path) -> None:
     about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     shipped = shipped_scenarios()
     read = [shipped[name] for name in ("baseline", "add-10000-officers", "officers-and-training")]
-    assert about["files"] == {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in read}
+    assert about["files"] == {str(path.resolve()): hashlib.sha256(path.read_bytes()).hexdigest() for path in read}
 
 
 def test_the_same_results_give_the_same_files(folder: Path, study: Study, tmp_path: Path) -> None:
@@ -141,7 +141,8 @@ def test_several_scenarios_as_one_object(study_of: Callable[..., Study]) -> None
 def test_the_same_run_again_replaces_its_own_files(study: Study, tmp_path: Path) -> None:
     for _ in range(2):
         assert write_results(tmp_path, study, Texts("en")) is None
-    assert {path.name for path in tmp_path.iterdir()} <= {*RESULTS}
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert files <= {*RESULTS}
 
 
 def test_another_run_is_moved_aside_whole(study: Study, study_of: Callable[..., Study], tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from vawsim.sd.course import Array
 LEVELS = (5.0, 50.0, 95.0)
 """Percentiles that a range shows: nine draws in ten lie between the first and the last."""
 
-VISIBLE = 1e-4
-"""Relative difference that would show in a printed digit; less is not better."""
+VISIBLE = 1e-3
+"""Relative difference that would show in a printed digit, of which there are three; less is not better."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vawsim.model import load_model
+from vawsim.model.bundles import load_bundles
 from vawsim.model.epoch import END, EPOCH
 from vawsim.model.evidence import ModelParameter
 from vawsim.scenario.resolve import resolve
@@ -69,11 +70,17 @@ def _of(name: str, scenario: Scenario | None) -> tuple[ScenarioChange, ...]:
 
 
 def is_priced(name: str) -> bool:
-    """Whether the budget of the model knows what a change of the parameter costs: an equation of it uses it."""
-    model = load_model().model
-    return any(
-        model.variables[user].module.endswith(".budget") for user in model.used_by(name) if user in model.variables
-    )
+    """Whether the model knows what a change of the parameter costs.
+
+    It does of levers that an equation of the budget uses; changes of the budget itself have no price, and neither has
+    what merely happens.
+    """
+    loaded = load_model()
+    parameter = loaded.parameters[name]
+    users = [loaded.model.variables[user] for user in loaded.model.used_by(name) if user in loaded.model.variables]
+    in_budget = parameter.is_lever and any(user.module.endswith(".budget") for user in users)
+    happens = any(change.parameter == name for change in load_bundles("cause")["bad_luck"].changes)
+    return in_budget or happens or parameter.sector == "budget"
 
 
 def lines(parameter: ModelParameter, values: Array) -> dict[str, Array]:

@@ -102,7 +102,7 @@ def run_ensembles(
         engine: which engine runs it (see :func:`vawsim.sd.simulation.choose_engine`).
         announce: called if the model must be compiled first, which takes a second or two.
         factors: the draws, as multiples of the parameters' values; by default new ones from their ranges, by ``seed``.
-        extras: outputs to report beside the headline ones.
+        extras: outputs to report year by year, headline ones or others.
 
     Raises:
         FileProblems: a scenario does not fit the model's parameters.
@@ -150,7 +150,8 @@ def _summed_up(
                 paths[name].append(_reported(output, values[..., :kept], clock).astype(np.float32))
         for output in extras:
             values = by_area(output, block)
-            means[output.name].append(mean_over(output, values, clock, period))
+            if output.name not in OUTPUTS:
+                means[output.name].append(mean_over(output, values, clock, period))
             whole = [mean_over(output, values, clock, (Date(year), Date(year, 12))) for year in reported_years(clock)]
             years[output.name].append(np.array(whole))
         draws, used = draws + block.members, block.engine

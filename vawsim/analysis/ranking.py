@@ -1,9 +1,10 @@
 """Several scenarios over the same draws: which is best at what, and which cannot be told apart.
 
 In each draw the scenarios are set side by side, so that what they share cancels out. One does better than another in a
-draw if the difference would show in a printed figure; two can be told apart if one of them does better in nine draws of
-ten. The rank of a scenario is therefore a span: from one more than the number of those that are clearly better, to the
-number of all less those that are clearly worse.
+draw if the difference would show in a printed figure; two can be told apart if one of them does better in nineteen
+draws of twenty: then the range of their difference, which holds nine draws in ten, lies on one side of zero. The rank
+of a scenario is therefore a span: from one more than the number of those that are clearly better, to the number of all
+less those that are clearly worse.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from vawsim.analysis.summing import AREAS
 from vawsim.model.outputs import OUTPUTS, Output
 from vawsim.sd.course import Array
 
-CLEAR = 0.9
+CLEAR = 0.95
 """Share of the draws in which a scenario must do better to be told apart from another."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +41,10 @@ class Plan:
     """The months over which headline figures are averaged."""
     sample: Sample
     seed: int
+    ensemble: Path | None = None
+    """File of the ensemble that was asked for in place of the shipped one."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of every file that was read, by its path; of a scenario that a program made, of what it says."""
 
     @classmethod
     def of(
@@ -58,7 +63,7 @@ class Plan:
         Args:
             scenarios: names of shipped scenarios, paths of files, or scenarios; those named twice are run once.
             against: what they are compared with.
-            draws: how many draws of the uncertain parameters; 1 takes the central values.
+            draws: how many draws of the uncertain parameters, at least 1; 1 takes the central values.
             seed: of the choice of draws.
             prior: draw from the ranges of the parameters, not from the ensemble held to history.
             ensemble: file of an ensemble to use in place of the shipped one.
@@ -67,7 +72,10 @@ class Plan:
             FileProblems: with every mistake in all of the scenarios; or the ensemble cannot be used.
             SameName: two different files have the same name.
             TooFewMembers: the ensemble holds fewer members than ``draws``.
+            ValueError: no draw is asked for.
         """
+        if draws < 1:
+            raise ValueError(say("messages.no_draws"))
         distinct: list[Scenario] = []
         for scenario in load_checked([against, *scenarios], load_model().parameters):
             if any(scenario.same_as(other) for other in distinct):
@@ -76,7 +84,8 @@ class Plan:
                 raise SameName(scenario.name)
             distinct.append(scenario)
         first = distinct[1] if len(distinct) > 1 else distinct[0]
-        return cls(tuple(distinct), first.compare, choose_sample(load_model(), draws, seed, prior, ensemble), seed)
+        sample = choose_sample(load_model(), draws, seed, prior, ensemble)
+        return cls(tuple(distinct), first.compare, sample, seed, ensemble, digests(distinct))
 
     def run(
         self,
@@ -109,6 +118,17 @@ class Plan:
             extras=extras,
         )
         return Study(self, tuple(ensembles), started, datetime.now(UTC))
+
+
+def digests(scenarios: Sequence[Scenario]) -> dict[str, str]:
+    """SHA-256 of every file of the scenarios; of one that a program made, of what it says."""
+    found = {}
+    for scenario in scenarios:
+        for path in scenario.files:
+            found[str(path.resolve())] = hashlib.sha256(path.read_bytes()).hexdigest()
+        if not scenario.files:
+            found[scenario.name] = hashlib.sha256(repr(scenario).encode()).hexdigest()
+    return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True)

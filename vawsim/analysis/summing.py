@@ -1,4 +1,4 @@
-"""Adding a run up: over places to the country, over months to a mean."""
+"""Adding a run up: over places to regions and the country, over months to a mean."""
 
 from __future__ import annotations
 
@@ -10,23 +10,32 @@ from vawsim.model.places import PLACE
 from vawsim.sd import Clock, Date, Trajectories
 from vawsim.sd.course import Array
 
-AREAS = ("Peru", *PLACE.elements)
-"""What results are reported for: the country, then every place."""
+REGIONS = ("Peru", *(name for name in PLACE.names if name not in PLACE.elements))
+"""What is added up of several places: the country, and groups of places such as the Highlands or rural districts."""
+
+AREAS = (*REGIONS, *PLACE.elements)
+"""What results are reported for: the regions, the country first, then every place."""
+
+_PARTS = [list(range(len(PLACE))), *(list(PLACE.select((region,))) for region in REGIONS[1:])]
+"""The numbers of the places of each region."""
 
 Period = tuple[Date, Date]
 """First and last month, both included."""
 
 
 def by_area(output: Output, trajectories: Trajectories) -> Array:
-    """The country's value, then those of the places, in the model's unit; shape ``(points, areas, members)``."""
+    """The value in every area, in the model's unit; shape ``(points, areas, members)``."""
     values = _by_place(output.variable, trajectories)
-    if output.per is not None:
-        below = _by_place(output.per, trajectories)
-        return _quotient(_with_country(values), _with_country(below))
+    if output.times is not None:
+        values = values * _by_place(output.times, trajectories)
+    if output.per:
+        below: Array = np.sum([_by_place(name, trajectories) for name in output.per], axis=0)
+        return _quotient(_with_regions(values), _with_regions(below))
     if output.weight is None:
-        return _with_country(values)
+        return _with_regions(values)
     weights = _by_place(output.weight, trajectories)
-    return np.concatenate([weighted_mean(values, weights), values], axis=1)
+    means = [weighted_mean(values[:, part], weights[:, part]) for part in _PARTS]
+    return np.concatenate([*means, values], axis=1)
 
 
 def _by_place(name: str, trajectories: Trajectories) -> Array:
@@ -36,13 +45,15 @@ def _by_place(name: str, trajectories: Trajectories) -> Array:
     return np.broadcast_to(values, (values.shape[0], len(PLACE), values.shape[2]))
 
 
-def _with_country(values: Array) -> Array:
-    return np.concatenate([values.sum(axis=1, keepdims=True), values], axis=1)
+def _with_regions(values: Array) -> Array:
+    """The sum over the places of each region, then the places."""
+    return np.concatenate([*(values[:, part].sum(axis=1, keepdims=True) for part in _PARTS), values], axis=1)
 
 
 def _quotient(above: Array, below: Array) -> Array:
-    """Not a number where nothing is below: nobody waits, and nobody is served."""
-    quotient: Array = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    """Infinite where something is above and nothing below, as where a service is closed; not a number for 0 by 0."""
+    nothing = np.where(above > 0, np.inf, np.nan)
+    quotient: Array = np.divide(above, below, out=nothing, where=below > 0)
     return quotient
 
 

@@ -2,6 +2,6 @@
 
 from vawsim.api.building import load, new
 from vawsim.api.results import Results
-from vawsim.api.running import compare, report, run
+from vawsim.api.running import compare, run, write_report
 
-__all__ = ["Results", "compare", "load", "new", "report", "run"]
+__all__ = ["Results", "compare", "load", "new", "run", "write_report"]

@@ -54,7 +54,7 @@ def new(
     if description:
         said["description"] = description
     if compare is not None:
-        said["compare"] = dict(zip(("from", "to"), compare, strict=True))
+        said["compare"] = dict(zip(("from", "to"), compare, strict=False))
     made, problems = read_scenario_text(dump(said), name)
     made = replace(made, changes=(*before.changes, *made.changes), compare=made.compare if compare else before.compare)
     _, meaning = try_to_resolve(made, load_model().parameters, complete=not problems)

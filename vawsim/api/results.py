@@ -61,7 +61,7 @@ class Results:
         import pandas as pd
 
         rows = []
-        for item in rank_all(self.study.ensembles, _known(place, AREAS)):
+        for item in rank_all(self.study.ensembles, known_place(place)):
             for number, name in enumerate(self.names):
                 spans, differences = item.ranges[number], item.differences[number]
                 rows.append(
@@ -95,7 +95,7 @@ class Results:
         """
         import pandas as pd
 
-        where = AREAS.index(_known(place, AREAS))
+        where = AREAS.index(known_place(place))
         name = _known(output, OUTPUTS)
         columns = {each.scenario.name: each.means[name][where] for each in self.study.ensembles}
         return pd.DataFrame(columns).rename_axis("draw")
@@ -116,7 +116,7 @@ class Results:
         Raises:
             ValueError: there is no such place.
         """
-        return ranking_json(self.study, self._texts, _known(place, AREAS))
+        return ranking_json(self.study, self._texts, known_place(place))
 
     def save(self, folder: str | Path) -> None:
         """Write tables, figures and manifest; results of another run that are there are moved to a folder of their own.
@@ -160,6 +160,15 @@ class Results:
 
 
 _LEFT = 'style="text-align:left"'
+
+
+def known_place(place: str) -> str:
+    """The place, if it is one.
+
+    Raises:
+        ValueError: it is not.
+    """
+    return _known(place, AREAS)
 
 
 def _known(name: str, known: Any) -> str:

@@ -9,7 +9,7 @@ from vawsim.analysis.study import Plan
 from vawsim.api.results import Results
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd.simulation import Engine
-from vawsim.text.catalogue import Language, Texts, choose_language
+from vawsim.text.catalogue import LANGUAGES, Language, Texts, choose_language, say
 
 Wanted = str | Path | Scenario
 """A scenario, the name of a shipped one, or the path of a file."""
@@ -44,12 +44,13 @@ def run(
         TooFewMembers: the ensemble holds fewer members than ``draws``.
         SameName: two different scenarios have one name.
         NumericalError: a run fails.
+        ValueError: there is no such language, or no draw is asked for.
     """
-    return compare([scenario], against, draws, seed, prior, ensemble, engine, lang, progress)
+    return compare(scenario, against, draws, seed, prior, ensemble, engine, lang, progress)
 
 
 def compare(
-    scenarios: Sequence[Wanted],
+    scenarios: Wanted | Sequence[Wanted],
     against: Wanted = "baseline",
     draws: int = 200,
     seed: int = 1,
@@ -63,28 +64,68 @@ def compare(
 
     The months compared are those of the first of the scenarios.
     """
-    plan = Plan.of(scenarios, against, draws, seed, prior, None if ensemble is None else Path(ensemble))
-    return Results(plan.run(engine, progress=progress), Texts(choose_language(lang)))
+    texts = _texts(lang)
+    file = None if ensemble is None else Path(ensemble)
+    plan = Plan.of(_several(scenarios), against, draws, seed, prior, file)
+    return Results(plan.run(engine, progress=progress), texts)
 
 
-def report(
+def write_report(
     scenarios: Wanted | Sequence[Wanted],
     path: str | Path,
     against: Wanted = "baseline",
     draws: int = 200,
     seed: int = 1,
+    prior: bool = False,
+    ensemble: str | Path | None = None,
+    engine: Engine = "auto",
+    lang: Language | None = None,
+    progress: Callable[[float], None] | None = None,
+    place: str = "Peru",
     pdf: bool = False,
     excel: bool = False,
-    lang: Language | None = None,
 ) -> Results:
     """Write a report of scenarios as one HTML file at ``path``, on request a PDF and a workbook beside it.
 
-    Arguments and errors as in :func:`run`; also WriteProblem: a file cannot be written; NoPdf: WeasyPrint is missing.
-    """
-    from vawsim.report.document.content import EXTRAS
-    from vawsim.report.document.writing import write_report
+    Arguments and errors as in :func:`run`, but for these:
 
-    several = [scenarios] if isinstance(scenarios, str | Path | Scenario) else scenarios
-    results = Results(Plan.of(several, against, draws, seed).run(extras=EXTRAS), Texts(choose_language(lang)))
-    write_report(results.study, Path(path), Texts(choose_language(lang)), pdf, excel)
-    return results
+    Args:
+        scenarios: at most five.
+        path: ends in ``.html``.
+        draws: at least 100.
+        place: ``Peru``, or a region or place such as ``highlands``.
+        pdf: write a PDF, too.
+        excel: write a workbook, too.
+
+    Raises:
+        NotForReport: there are too many scenarios or too few draws, or the file has another ending.
+        NoPdf: a PDF is asked for, and Pango, which lays it out, is missing.
+        WriteProblem: a file cannot be written.
+    """
+    from vawsim.api.results import known_place
+    from vawsim.report.document.content import EXTRAS
+    from vawsim.report.document.writing import check_limits, write_report
+
+    texts = _texts(lang)
+    known_place(place)
+    file = None if ensemble is None else Path(ensemble)
+    plan = Plan.of(_several(scenarios), against, draws, seed, prior, file)
+    check_limits(plan, Path(path), pdf)
+    study = plan.run(engine, EXTRAS, progress)
+    write_report(study, Path(path), texts, place, pdf, excel)
+    return Results(study, texts)
+
+
+def _several(scenarios: Wanted | Sequence[Wanted]) -> Sequence[Wanted]:
+    return [scenarios] if isinstance(scenarios, str | Path | Scenario) else scenarios
+
+
+def _texts(lang: Language | None) -> Texts:
+    """The texts of a language.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    if lang is not None and lang not in LANGUAGES:
+        raise ValueError(say("messages.none_of", name=lang, known=", ".join(LANGUAGES)))
+    return Texts(choose_language(lang))

@@ -17,7 +17,7 @@ from vawsim.cli.options import (
     reader_may_leave,
     tell,
 )
-from vawsim.cli.studying import StudyOptions, run_study, study_options
+from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options
 from vawsim.text.catalogue import Texts
 
 
@@ -39,7 +39,16 @@ def command(
     **chosen: Unpack[StudyOptions],
 ) -> None:
     """Set several scenarios side by side over the same draws, with their ranks."""
-    study = run_study(scenarios, texts, quiet, **chosen)
+    plan = plan_study(scenarios, texts, **chosen)
+    others = [scenario.name for scenario in plan.scenarios[1:] if scenario.compare != plan.period]
+    if others:
+        first, last = plan.period
+        tell(texts("compare.own_months", names=", ".join(others), first=first, last=last), quiet)
+    if out is not None:
+        from vawsim.files.write import check_writable
+
+        check_writable(out)
+    study = run_study(plan, chosen["engine"], texts, quiet)
     with reader_may_leave():
         if as_json:
             import json

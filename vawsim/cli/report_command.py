@@ -8,17 +8,15 @@ from typing import Unpack
 import click
 
 from vawsim.cli.help import Command
-from vawsim.cli.options import language_option, quiet_option, tell
-from vawsim.cli.studying import StudyOptions, run_study, study_options
+from vawsim.cli.options import language_option, place_option, quiet_option, tell
+from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options
 from vawsim.text.catalogue import Texts
-
-FEWEST_DRAWS, MOST_SCENARIOS = 30, 5
-"""Fewer draws make no range; more scenarios do not fit on a page."""
 
 
 @click.command("report", cls=Command)
 @click.argument("scenarios", nargs=-1, required=True)
 @study_options
+@place_option
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--pdf", is_flag=True)
 @click.option("--excel", is_flag=True)
@@ -26,6 +24,7 @@ FEWEST_DRAWS, MOST_SCENARIOS = 30, 5
 @quiet_option
 def command(
     scenarios: tuple[str, ...],
+    place: str,
     output: Path | None,
     pdf: bool,
     excel: bool,
@@ -34,23 +33,20 @@ def command(
     **chosen: Unpack[StudyOptions],
 ) -> None:
     """Write a report of scenarios: one HTML file, on request a PDF and a workbook beside it."""
-    if chosen["draws"] < FEWEST_DRAWS:
-        raise click.UsageError(texts("report.too_few_draws", least=FEWEST_DRAWS))
-    if len(set(scenarios)) > MOST_SCENARIOS:
-        raise click.UsageError(texts("report.too_many", most=MOST_SCENARIOS))
-    if pdf:
-        from vawsim.report.document.pdf import NoPdf, look_for_weasyprint
-
-        try:
-            look_for_weasyprint()  # before the work, not after it
-        except NoPdf as missing:
-            raise click.UsageError(str(missing)) from None
+    from vawsim.files.write import check_writable
     from vawsim.report.document.content import EXTRAS
+    from vawsim.report.document.pdf import NoPdf
+    from vawsim.report.document.writing import NotForReport, check_limits, write_report
 
-    study = run_study(scenarios, texts, quiet, EXTRAS, **chosen)
-    others = [scenario.name for scenario in study.plan.scenarios[1:]] or [study.base.scenario.name]
-    file = output if output is not None else Path("out") / f"report-{'-'.join(others)}.html"
-    from vawsim.report.document.writing import write_report
-
-    for written in write_report(study, file, texts, pdf, excel):
+    plan = plan_study(scenarios, texts, **chosen)
+    names = "-".join(scenario.name for scenario in plan.scenarios[1:]) or plan.scenarios[0].name
+    where = "" if place == "Peru" else f"-{place}"
+    file = output if output is not None else Path("out") / f"report-{names[:100]}{where}.html"
+    try:
+        check_limits(plan, file, pdf)
+    except (NotForReport, NoPdf) as cannot:
+        raise click.UsageError(str(cannot)) from None
+    check_writable(file.parent)
+    study = run_study(plan, chosen["engine"], texts, quiet, EXTRAS)
+    for written in write_report(study, file, texts, place, pdf, excel):
         tell(texts("report.written", file=written), quiet)

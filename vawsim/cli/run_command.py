@@ -8,39 +8,57 @@ from typing import Unpack
 import click
 
 from vawsim.cli.help import Command
-from vawsim.cli.options import json_option, language_option, out_option, quiet_option, reader_may_leave, tell
-from vawsim.cli.studying import StudyOptions, run_study, study_options
+from vawsim.cli.options import (
+    json_option,
+    language_option,
+    out_option,
+    place_option,
+    quiet_option,
+    reader_may_leave,
+    tell,
+)
+from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options
 from vawsim.text.catalogue import Texts
 
 
 @click.command("run", cls=Command)
 @click.argument("scenario")
 @study_options
+@place_option
 @out_option
 @json_option
 @language_option
 @quiet_option
 def command(
-    scenario: str, out: Path | None, as_json: bool, texts: Texts, quiet: bool, **chosen: Unpack[StudyOptions]
+    scenario: str,
+    place: str,
+    out: Path | None,
+    as_json: bool,
+    texts: Texts,
+    quiet: bool,
+    **chosen: Unpack[StudyOptions],
 ) -> None:
     """Run SCENARIO and compare it with another over the same draws of the uncertain parameters."""
-    study = run_study([scenario], texts, quiet, **chosen)
-    comparison, sample = study.comparisons[-1], study.plan.sample
+    from vawsim.files.write import check_writable
+    from vawsim.report.folder import write_results
+
+    plan = plan_study([scenario], texts, **chosen)
+    folder = out if out is not None else Path("out") / plan.scenarios[-1].name
+    check_writable(folder)
+    study = run_study(plan, chosen["engine"], texts, quiet)
+    comparison, sample = study.comparisons[-1], plan.sample
     with reader_may_leave():
         if as_json:
             import json
 
             from vawsim.report.summary import summary_json
 
-            click.echo(json.dumps(summary_json(comparison, sample, texts), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(summary_json(comparison, sample, texts, place), ensure_ascii=False, indent=2))
         else:
             from vawsim.report.console import make_console, show_comparison
             from vawsim.report.drawn import about_draws
 
-            show_comparison(comparison, texts, make_console(), about_draws(sample, texts))
-    from vawsim.report.folder import write_results
-
-    folder = out if out is not None else Path("out") / comparison.scenario.scenario.name
+            show_comparison(comparison, texts, make_console(), about_draws(sample, texts), place)
     earlier = write_results(folder, study, texts)
     if earlier is not None:
         tell(texts("run.moved", folder=earlier), quiet)

@@ -13,7 +13,7 @@ from vawsim.cli.sampling import usage_of_draws
 from vawsim.text.catalogue import Texts
 
 if TYPE_CHECKING:
-    from vawsim.analysis.study import Study
+    from vawsim.analysis.study import Plan, Study
     from vawsim.model.outputs import Output
     from vawsim.sd.simulation import Engine
 
@@ -46,26 +46,30 @@ def study_options(command: Function) -> Function:
     return command
 
 
-def run_study(
-    scenarios: Sequence[str], texts: Texts, quiet: bool, extras: Sequence[Output] = (), **chosen: Unpack[StudyOptions]
-) -> Study:
-    """Run scenarios as the options say, with a progress bar.
+def plan_study(scenarios: Sequence[str], texts: Texts, **chosen: Unpack[StudyOptions]) -> Plan:
+    """Read the scenarios and choose the draws as the options say.
 
     Raises:
         click.UsageError: the options contradict each other, ask for more draws than there are, or two files have one
             name.
         FileProblems: with every mistake in all the scenarios; or the ensemble cannot be used.
-        NumericalError: a run fails.
     """
     from vawsim.analysis.study import Plan, SameName
 
-    against, engine = chosen["against"], chosen["engine"]
     draws, seed, prior, ensemble = chosen["draws"], chosen["seed"], chosen["prior"], chosen["ensemble"]
     with usage_of_draws(prior, ensemble, texts):
         try:
-            plan = Plan.of(scenarios, against, draws, seed, prior, ensemble)
+            return Plan.of(scenarios, chosen["against"], draws, seed, prior, ensemble)
         except SameName as same:
             raise click.UsageError(str(same)) from None
+
+
+def run_study(plan: Plan, engine: Engine, texts: Texts, quiet: bool, extras: Sequence[Output] = ()) -> Study:
+    """Run a plan with a progress bar.
+
+    Raises:
+        NumericalError: a run fails.
+    """
     with progress_bar(texts("run.simulating"), quiet) as progress:
         announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
         return plan.run(engine, extras, progress, announce)

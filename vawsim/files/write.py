@@ -84,6 +84,29 @@ def write_bytes(path: Path | str, content: bytes) -> None:
         file.write(content)
 
 
+def remove(path: Path) -> None:
+    """Remove a file.
+
+    Raises:
+        WriteProblem: it cannot be removed.
+    """
+    with _explained(path, path):
+        path.unlink()
+
+
+def check_writable(folder: Path) -> None:
+    """Make a folder, and try whether files can be written there: before the work whose results they are to hold.
+
+    Raises:
+        WriteProblem: they cannot.
+    """
+    make_folder(folder)
+    trial = folder / f".{secrets.token_hex(8)}.part"
+    with _explained(folder, trial):
+        trial.write_bytes(b"")
+        trial.unlink()
+
+
 def move_aside(path: Path, to: Path) -> None:
     """Move a file or folder to another place on the same disk, where nothing is yet.
 

@@ -139,7 +139,7 @@ class _Builder:
         if getattr(event, "tag", None):
             self.report(event, say("yaml.tag"))
         if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event.value) if not event.style else event.value
+            return read_plain(event.value) if not event.style else event.value
         if len(path) >= DEEPEST:
             self.report(event, say("yaml.too_deep", deepest=DEEPEST))
             raise FileProblems(self.problems)
@@ -188,7 +188,7 @@ class _Builder:
         self.problems.append(Diagnostic(self.file, *_position(event), message))
 
 
-def _scalar(text: str) -> Any:
+def read_plain(text: str) -> Any:
     """The value of a scalar without quotes."""
     if text in ("", "~", "null", "Null", "NULL"):
         return None

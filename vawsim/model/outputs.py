@@ -23,9 +23,10 @@ class Output:
     """Something that is reported of a run.
 
     ``variable`` is the model's variable, by place; where it varies by type of violence, the types are added up. For the
-    country it is averaged with ``weight`` (a variable); without a weight it is added up. With ``per`` (a variable, too)
-    it is the quotient of the two, each added up first. The total over time of an accumulator is reported per year: what
-    it gained in the twelve months before.
+    country and its regions it is averaged with ``weight`` (a variable); without a weight it is added up. With ``per``
+    (variables, too) it is its quotient by their sum, each added up over places first; with ``times`` it is multiplied
+    by another variable. The total over time of an accumulator is reported per year: what it gained in the twelve months
+    before.
     """
 
     name: str
@@ -35,7 +36,8 @@ class Output:
     label: dict[str, str]
     weight: str | None = None
     yearly: bool = False
-    per: str | None = None
+    per: tuple[str, ...] = ()
+    times: str | None = None
     numerator: str | None = None
     """The model's variable where it has another name than the output."""
     factor: float = 1.0
@@ -49,7 +51,7 @@ class Output:
     @property
     def variables(self) -> tuple[str, ...]:
         """All of the model's variables that it needs."""
-        return tuple(name for name in (self.variable, self.weight, self.per) if name is not None)
+        return tuple(name for name in (self.variable, self.weight, self.times, *self.per) if name is not None)
 
     @property
     def scale(self) -> float:

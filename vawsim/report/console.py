@@ -12,9 +12,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from vawsim.analysis.comparison import ComparedOutput, Comparison
+from vawsim.analysis.ranking import CLEAR
 from vawsim.model.outputs import GROUPS
 from vawsim.report.numbers import format_range, format_share
 from vawsim.text.catalogue import Texts
+
+FEW = 30
+"""Draws below which a range says little."""
 
 WIDE = 122
 """Columns from which on a range fits beside its median."""
@@ -35,7 +39,9 @@ def make_console(stream: TextIO | None = None) -> Console:
     return _Console(file=stream, width=width, highlight=False)
 
 
-def show_comparison(comparison: Comparison, texts: Texts, console: Console, drawn: str = "") -> None:
+def show_comparison(
+    comparison: Comparison, texts: Texts, console: Console, drawn: str = "", area: str = "Peru"
+) -> None:
     """Print the headline table of a comparison, then how to read it, and where the draws are from (``drawn``)."""
     language = texts.language
     # Titles and names are the users' own and may hold brackets.
@@ -43,6 +49,7 @@ def show_comparison(comparison: Comparison, texts: Texts, console: Console, draw
     against = escape(comparison.against.scenario.title[language])
     alone = comparison.alone
     heading = texts("run.alone", scenario=title) if alone else texts("run.heading", scenario=title, against=against)
+    heading += "" if area == "Peru" else f" – {texts(f'places.{area}')}"
     draws = comparison.scenario.draws
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=heading, title_justify="left", title_style="bold")
     table.add_column(texts("run.figure"))
@@ -59,13 +66,15 @@ def show_comparison(comparison: Comparison, texts: Texts, console: Console, draw
     for group in GROUPS:
         table.add_section()
         table.add_row(f"[bold]{texts(f'groups.{group}')}[/bold]")
-        for item in comparison.outputs():
+        for item in comparison.outputs(area):
             if item.output.group == group:
                 table.add_row(*_row(item, alone, draws, wide, texts))
     console.print(table)
     start, end = comparison.period
     key = "run.legend_one" if draws == 1 else "run.legend_alone" if alone else "run.legend"
     console.print(texts(key, draws=draws, **{"from": start, "to": end}), style="dim")
+    if 1 < draws < FEW:
+        console.print(texts("run.few_draws", few=FEW))
     if drawn:
         console.print(escape(drawn), style="dim")
     console.print(texts("run.caution"), style="dim")
@@ -87,6 +96,7 @@ def _row(item: ComparedOutput, alone: bool, draws: int, wide: bool, texts: Texts
 def _share(item: ComparedOutput) -> str:
     """The share of better draws, coloured where it is clear; the number says the same without colour."""
     text = format_share(item.share_better)
-    if item.share_better >= 0.9:
+    if item.share_better >= CLEAR:
         return f"[green]{text}[/green]"
-    return f"[red]{text}[/red]" if item.share_better <= 0.1 else text
+    worse = item.difference.low > 0 if item.output.better == "lower" else item.difference.high < 0
+    return f"[red]{text}[/red]" if worse else text

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from vawsim.analysis.courses import MONTHS, Moved, lines
 from vawsim.model.epoch import EPOCH
-from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, STYLE, plain, to_png, write_unit
+from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, STYLE, plain, shorten, to_png, write_unit
 from vawsim.report.units import unit_in_words
 from vawsim.scenario.scenario import Scenario
 from vawsim.text.catalogue import Texts
@@ -29,7 +29,7 @@ def draw_courses(scenario: Scenario, moved: Sequence[Moved], texts: Texts) -> by
             axis.set_axis_off()
         for axis, one in zip(axes.flat, moved, strict=False):
             _course(axis, one, texts)
-        title = plain(textwrap.shorten(scenario.title[texts.language], 90, placeholder="…"))
+        title = plain(shorten(scenario.title[texts.language], 90))
         figure.suptitle(title, x=0.012, y=1 - 0.12 / height, ha="left", fontsize=14, weight="bold")
         key = f"– – {texts('show.before')}     —— {texts('show.after')}"
         figure.text(0.012, 1 - 0.62 / height, key, fontsize=9, color=INK)

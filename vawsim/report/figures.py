@@ -21,10 +21,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 
 from vawsim.analysis.comparison import band
-from vawsim.analysis.ensemble import Ensemble
+from vawsim.analysis.ensemble import PATHS
 from vawsim.analysis.study import Study
+from vawsim.analysis.summing import AREAS
 from vawsim.model.outputs import GROUPS, OUTPUTS, Output
 from vawsim.report.observed import mark, points_beside
 from vawsim.sd.calendar import Date
@@ -101,18 +103,21 @@ def outputs_of(group: str) -> list[Output]:
 def draw_panels(study: Study, outputs: Sequence[Output], texts: Texts, subject: str = "") -> Figure:
     """Small multiples of outputs over time, three in a row, under a heading of their own."""
     with plt.rc_context(STYLE):
-        figure, axes = plt.subplots(2, 3, figsize=(12.6, 7.4), sharex=True)
         key = _key(study, texts)
         across = min(3, len(key))
         rows = -(-len(key) // across)
+        height = 7.2 + 0.21 * rows
+        figure, axes = plt.subplots(2, 3, figsize=(12.6, height), sharex=True)
         for axis, output in zip(axes.flat, outputs, strict=True):
             panel(axis, study, output, texts)
-        figure.suptitle(_heading(study, texts, subject), x=0.012, y=0.985, ha="left", fontsize=15, weight="bold")
-        figure.text(0.012, 0.012, _caption(study, texts), fontsize=9, color=INK)
-        place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0.008, 0.945), "borderaxespad": 0}
+        figure.suptitle(
+            _heading(study, texts, subject), x=0.012, y=1 - 0.11 / height, ha="left", fontsize=15, weight="bold"
+        )
+        figure.text(0.012, 0.09 / height, _caption(study, texts), fontsize=9, color=INK)
+        place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0.008, 1 - 0.41 / height), "borderaxespad": 0}
         figure.legend(handles=row_by_row(key, across), ncols=across, frameon=False, **place)
-        top = 0.85 - 0.027 * (rows - 1)
-        figure.subplots_adjust(left=0.05, right=0.975, top=top, bottom=0.1, hspace=0.36, wspace=0.24)
+        top, bottom = 1 - (0.9 + 0.21 * rows) / height, 0.74 / height
+        figure.subplots_adjust(left=0.05, right=0.975, top=top, bottom=bottom, hspace=0.36, wspace=0.24)
     return figure
 
 
@@ -120,18 +125,20 @@ def draw_one(study: Study, output: Output, texts: Texts) -> Figure:
     """One output over time, by itself, with the key below its title."""
     with plt.rc_context(STYLE):
         # Not of pyplot: nobody has to close it.
-        figure = Figure(figsize=(8.4, 5))
-        axis = figure.subplots()
-        panel(axis, study, output, texts, width=70)
         key = _key(study, texts)
         across = min(2, len(key))
-        figure.legend(handles=row_by_row(key, across), ncols=across, frameon=False, loc="lower left", fontsize=9)
         rows = -(-len(key) // across)
-        figure.subplots_adjust(left=0.09, right=0.95, top=0.88, bottom=0.1 + 0.055 * rows)
+        height = 4.6 + 0.22 * rows
+        figure = Figure(figsize=(8.4, height))
+        axis = figure.subplots()
+        panel(axis, study, output, texts, width=70)
+        figure.legend(handles=row_by_row(key, across), ncols=across, frameon=False, loc="lower left", fontsize=9)
+        bottom = (0.45 + 0.22 * rows) / height
+        figure.subplots_adjust(left=0.09, right=0.95, top=1 - 0.6 / height, bottom=bottom)
     return figure
 
 
-def panel(axis: Axes, study: Study, output: Output, texts: Texts, width: int = 46) -> None:
+def panel(axis: Axes, study: Study, output: Output, texts: Texts, width: int = 46, area: str = "Peru") -> None:
     """One output over time for every scenario: median, range over the draws, observations, and the letters at the end.
 
     Args:
@@ -140,12 +147,16 @@ def panel(axis: Axes, study: Study, output: Output, texts: Texts, width: int = 4
         output: which output.
         texts: the language.
         width: letters that fit in a line of the title.
+        area: the country, which alone has observations, a region or a place.
     """
     looked = looks(study, texts)
-    ends = []
-    for ensemble, look in zip(study.ensembles, looked, strict=True):
-        ends.append(_curve(axis, ensemble, output, look, _parting(ensemble, study.base, output)))
-    mark(axis, points_beside(output), texts)
+    base, *_ = paths = [each.paths[output.name][:, AREAS.index(area)] for each in study.ensembles]
+    ends = [
+        _curve(axis, study.base.dates, output.displayed * path, look, _parting(path, base))
+        for path, look in zip(paths, looked, strict=True)
+    ]
+    if area == "Peru":
+        mark(axis, points_beside(output), texts)
     starts = [change.start for scenario in study.plan.scenarios for change in scenario.changes]
     if starts:
         axis.axvline(_year(min(starts)), color=PALE, linewidth=0.8, linestyle=":")
@@ -164,19 +175,19 @@ def write_unit(axis: Axes, unit: str) -> None:
     axis.text(0, 1.025, unit, transform=axis.transAxes, fontsize=0.88 * plt.rcParams["font.size"], color=INK)
 
 
-def _parting(ensemble: Ensemble, base: Ensemble, output: Output) -> int:
+def _parting(path: NDArray[np.float32], base: NDArray[np.float32]) -> int:
     """The last point at which a scenario is still where the base is: before it, one line stands for both."""
-    if ensemble is base:
+    if path is base:
         return 0
-    differ = (ensemble.paths[output.name][:, 0] != base.paths[output.name][:, 0]).any(axis=-1)
+    differ = (path != base).any(axis=-1)
     return max(int(differ.argmax()) - 1, 0) if differ.any() else len(differ) - 1
 
 
-def _curve(axis: Axes, ensemble: Ensemble, output: Output, look: Look, first: int) -> float:
-    """Draw one scenario from the point ``first`` on; the median at the end."""
-    years = [_year(date) for date in ensemble.dates[first:]]
-    low, median, high = band(output.displayed * ensemble.paths[output.name][first:, 0])
-    if ensemble.draws > 1:
+def _curve(axis: Axes, dates: Sequence[Date], path: NDArray[np.floating], look: Look, first: int) -> float:
+    """Draw one scenario (points by draws) from the point ``first`` on; the median at the end."""
+    years = [_year(date) for date in dates[first:]]
+    low, median, high = band(path[first:])
+    if path.shape[-1] > 1:
         axis.fill_between(years, low, high, color=look.colour, alpha=0.15, linewidth=0)
     axis.plot(years, median, color=look.colour, linestyle=look.dashes, linewidth=1.9)
     return float(median[-1])
@@ -240,8 +251,8 @@ def plain(text: str) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """The beginning of a text that is longer than ``width``."""
-    return textwrap.shorten(text, width, placeholder="…") if " " in text else text[:width]
+    """The beginning of a text that is longer than ``width`` letters."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
 def _heading(study: Study, texts: Texts, subject: str) -> str:
@@ -255,7 +266,7 @@ def _year(date: Date) -> float:
 
 
 def _caption(study: Study, texts: Texts) -> str:
-    parts = [texts("figures.band", draws=study.draws)] if study.draws > 1 else []
+    parts = [texts("figures.band", draws=min(study.draws, PATHS))] if study.draws > 1 else []
     return "  ".join([*parts, texts("figures.dots")]) + "\n" + texts("run.caution")
 
 

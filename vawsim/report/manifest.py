@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from typing import Any
 
@@ -23,7 +22,7 @@ def identity(plan: Plan) -> dict[str, Any]:
         "model": model_fingerprint(),
         "scenarios": others or [base],
         "against": base,
-        "files": _digests(plan),
+        "files": dict(plan.files),
         "from": str(plan.period[0]),
         "to": str(plan.period[1]),
         "draws": plan.sample.draws,
@@ -46,14 +45,3 @@ def manifest(study: Study) -> dict[str, Any]:
         "started": study.started.isoformat(timespec="seconds"),
         "seconds": round((study.finished - study.started).total_seconds(), 1),
     }
-
-
-def _digests(plan: Plan) -> dict[str, str]:
-    """SHA-256 of every file that was read; of a scenario that a program made, of what it says."""
-    digests = {}
-    for scenario in plan.scenarios:
-        for path in scenario.files:
-            digests[str(path)] = hashlib.sha256(path.read_bytes()).hexdigest()
-        if not scenario.files:
-            digests[scenario.name] = hashlib.sha256(repr(scenario).encode()).hexdigest()
-    return dict(sorted(digests.items()))

@@ -22,7 +22,7 @@ def format_number(value: float, signed: bool = False, decimals: int | None = Non
         decimals: the most decimals to show; by default as many as there are significant digits.
     """
     if not math.isfinite(value):
-        return "–"
+        return "–" if math.isnan(value) else "∞" if value > 0 else "−∞"
     rounded = float(f"{value:.{SIGNIFICANT - 1}e}")
     magnitude = math.floor(math.log10(abs(rounded))) if rounded else 0
     places = max(SIGNIFICANT - 1 - magnitude, 0)

@@ -12,6 +12,7 @@ from rich.table import Table
 from vawsim.analysis.ranking import CLEAR, Ranked, rank_all
 from vawsim.analysis.study import Study
 from vawsim.model.outputs import GROUPS
+from vawsim.report.console import FEW
 from vawsim.report.numbers import format_range, format_share
 from vawsim.text.catalogue import Texts
 
@@ -35,6 +36,8 @@ def show_ranking(study: Study, texts: Texts, console: Console, area: str, drawn:
     key = "compare.legend" if study.draws > 1 else "run.legend_one"
     base = study.base.scenario.name
     console.print(texts(key, draws=study.draws, base=base, **{"from": first, "to": last}), style="dim")
+    if 1 < study.draws < FEW:
+        console.print(texts("run.few_draws", few=FEW))
     if drawn:
         console.print(escape(drawn), style="dim")
     if study.draws > 1:
@@ -68,7 +71,7 @@ def _scenarios_down(table: Table, study: Study, ranked: Sequence[Ranked], texts:
                 row = [f"    {escape(ensemble.scenario.name)}", _value(item, number, study)]
                 row.append(_difference(item, number, study) if number else "")
                 if study.draws > 1:
-                    row += [_rank(item, number), format_share(item.best[number])]
+                    row += [rank_span(item, number), format_share(item.best[number])]
                 table.add_row(*row)
 
 
@@ -95,14 +98,14 @@ def _difference(item: Ranked, number: int, study: Study) -> str:
     return median if study.draws == 1 else f"{median} [dim]{ends}[/dim]"
 
 
-def _rank(item: Ranked, number: int) -> str:
+def rank_span(item: Ranked, number: int) -> str:
     """``1``, or ``1–3`` where others cannot be told apart from it."""
     first, last = item.ranks[number]
     return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _place(item: Ranked, number: int, texts: Texts) -> str:
-    return texts("compare.place", rank=_rank(item, number), best=format_share(item.best[number]))
+    return texts("compare.place", rank=rank_span(item, number), best=format_share(item.best[number]))
 
 
 def show_alike(study: Study, ranked: Sequence[Ranked], texts: Texts, console: Console) -> None:

@@ -12,11 +12,12 @@ from vawsim.model.outputs import Output
 from vawsim.text.catalogue import Texts
 
 
-def summary_json(comparison: Comparison, sample: Sample, texts: Texts) -> dict[str, Any]:
+def summary_json(comparison: Comparison, sample: Sample, texts: Texts, area: str = "Peru") -> dict[str, Any]:
     """The headline table of a run as one object."""
     return {
         "scenario": comparison.scenario.scenario.name,
         "against": comparison.against.scenario.name,
+        "place": area,
         "from": str(comparison.period[0]),
         "to": str(comparison.period[1]),
         "draws": comparison.scenario.draws,
@@ -29,7 +30,7 @@ def summary_json(comparison: Comparison, sample: Sample, texts: Texts) -> dict[s
                 "difference": item.difference.as_dict(),
                 "share_better": item.share_better,
             }
-            for item in comparison.outputs()
+            for item in comparison.outputs(area)
         ],
     }
 

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import yaml
 
+from vawsim.files.yaml import read_plain
 from vawsim.model.bundles import find_bundle
 from vawsim.scenario.scenario import LAST_YEAR, Scenario, ScenarioChange
+from vawsim.text.catalogue import say
 
 
 def to_yaml(scenario: Scenario) -> str:
@@ -29,8 +31,20 @@ def to_yaml(scenario: Scenario) -> str:
 
 def dump(data: Mapping[str, Any]) -> str:
     """Data as YAML, its keys in their order; numbers of NumPy are numbers, and whole ones are written so."""
-    text: str = yaml.safe_dump(_plain(data), allow_unicode=True, sort_keys=False, width=110)
+    text: str = yaml.dump(_plain(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
     return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes what scenario files would read as something else than text."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = None if isinstance(read_plain(text), str) else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _text)
 
 
 def _plain(value: Any) -> Any:
@@ -48,7 +62,7 @@ def _words(words: Mapping[str, str]) -> str | dict[str, str]:
 
 def _changes(scenario: Scenario) -> Iterator[dict[str, Any]]:
     """Each change; those of a bundle, which stand together, as one."""
-    for (bundle, _), parts in groupby(scenario.changes, lambda change: (change.bundle, _frame(change))):
+    for (bundle, _, _), parts in groupby(scenario.changes, lambda each: (each.bundle, each.share, _frame(each))):
         if bundle:
             yield from _of_bundle(bundle, list(parts))
         else:
@@ -57,8 +71,16 @@ def _changes(scenario: Scenario) -> Iterator[dict[str, Any]]:
 
 
 def _of_bundle(name: str, parts: list[ScenarioChange]) -> Iterator[dict[str, Any]]:
-    """The bundle as often as its parameters are there."""
+    """The bundle as often as its parameters are there.
+
+    Raises:
+        ValueError: a program left only some of them.
+    """
     bundle = find_bundle(name)
+    if [part.parameter for part in parts] != [change.parameter for change in bundle.changes] * (
+        len(parts) // len(bundle.changes)
+    ):
+        raise ValueError(say("messages.part_of_bundle", name=name))
     share = {} if parts[0].share == 1 else {"share": parts[0].share}
     for _ in range(len(parts) // len(bundle.changes)):
         yield {bundle.kind: name, **share, **_frame(parts[0])}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vawsim.files.diagnostic import Diagnostic
@@ -89,7 +89,5 @@ class Scenario:
         write_text(path, to_yaml(self))
 
     def same_as(self, other: Scenario) -> bool:
-        """Whether both are from one file, or, where a program made them, say the same."""
-        if self.path is None or other.path is None:
-            return self == other
-        return self.path.resolve() == other.path.resolve()
+        """Whether both have the same name and say the same, wherever they are from."""
+        return replace(self, path=None, files=()) == replace(other, path=None, files=())

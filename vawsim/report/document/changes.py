@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from vawsim.analysis.courses import MONTHS, Moved, is_priced, lines, moved_parameters
 from vawsim.model.epoch import EPOCH
 from vawsim.model.evidence import ModelParameter
-from vawsim.report.numbers import format_given
 from vawsim.report.units import unit_in_words
-from vawsim.report.wording import bundle_in_words, change_in_words, parameter_in_words
+from vawsim.report.wording import bundle_in_words, change_in_words, in_words, parameter_in_words
 from vawsim.scenario.scenario import Scenario, ScenarioChange
 from vawsim.sd.calendar import Date
 from vawsim.sd.course import Array
@@ -28,6 +27,10 @@ class ChangedParameter:
     grade: str
     priced: bool
     """Whether the model knows what it costs."""
+    span: tuple[float, float]
+    """The lowest and highest value with the scenario; equal where places do not differ."""
+    set_here: bool
+    """Whether it is the scenario that sets it, not the one it is compared with."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def asked(scenario: Scenario, texts: Texts) -> list[str]:
     """What a scenario asks for, a line for each change; a bundle is one."""
     said = []
     for change in scenario.changes:
-        line = bundle_in_words(change, texts) if change.bundle else parameter_in_words(change, texts)
+        line = bundle_in_words(change, texts) if change.bundle else parameter_in_words(change, texts, percent=True)
         if line not in said:
             said.append(line)
     return said
@@ -78,16 +81,23 @@ def _row(moved: Moved, at: int, texts: Texts) -> ChangedParameter:
         value_at(parameter, moved.after, at),
         texts(f"grades.{parameter.grade}"),
         is_priced(parameter.name),
+        ends(parameter, moved.after, at),
+        bool(moved.changes_after),
     )
 
 
 def _reason(change: ScenarioChange, texts: Texts) -> str:
     """The bundle that a change belongs to, or what it does; when and where."""
-    return bundle_in_words(change, texts) if change.bundle else change_in_words(change, texts)
+    return bundle_in_words(change, texts) if change.bundle else change_in_words(change, texts, percent=True)
 
 
 def value_at(parameter: ModelParameter, values: Array, at: int) -> str:
     """A value at a month: one number, or the lowest and the highest of the places."""
-    ends = sorted(float(line[min(at, len(MONTHS) - 1)]) for line in lines(parameter, values).values())
-    low, high = (format_given(end) for end in (ends[0], ends[-1]))
+    low, high = (in_words(parameter, end) for end in ends(parameter, values, at))
     return low if low == high else f"{low}–{high}"
+
+
+def ends(parameter: ModelParameter, values: Array, at: int) -> tuple[float, float]:
+    """The lowest and the highest value of the places at a month."""
+    found = sorted(float(line[min(at, len(MONTHS) - 1)]) for line in lines(parameter, values).values())
+    return found[0], found[-1]

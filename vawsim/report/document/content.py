@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,62 +17,49 @@ from vawsim.analysis.bottleneck import bottlenecks
 from vawsim.analysis.comparison import Range
 from vawsim.analysis.draws import uncertain_parameters
 from vawsim.analysis.influence import influences
-from vawsim.analysis.ranking import CLEAR, Ranked, rank, rank_all
+from vawsim.analysis.ranking import Ranked, rank, rank_all
 from vawsim.analysis.study import Study
+from vawsim.analysis.summing import AREAS
 from vawsim.analysis.totals import total_over_years
 from vawsim.model import load_model
 from vawsim.model.epoch import END
 from vawsim.model.evidence_entry import Grade
-from vawsim.model.implications import AREAS, IMPLICATIONS
+from vawsim.model.implications import AREAS as DUTY_AREAS
+from vawsim.model.implications import IMPLICATIONS
 from vawsim.model.outputs import GROUPS, OUTPUTS, Output
 from vawsim.model.stages import STAGES
+from vawsim.report.document.cells import Cell, Row, row_of, verdict_on
 from vawsim.report.document.changes import ChangedTogether, asked, changed_parameters
 from vawsim.report.drawn import about_draws
 from vawsim.report.figures import OVERVIEW, looks
 from vawsim.report.listings import describe_range
 from vawsim.report.manifest import manifest
-from vawsim.report.numbers import format_number, format_range, format_share
+from vawsim.report.numbers import format_range, format_share
 from vawsim.report.ranking_table import alike_line
+from vawsim.scenario.scenario import Scenario
+from vawsim.scenario.shipped import shipped_scenarios
 from vawsim.text.catalogue import Texts
+
+TOTALS = ("annual_cost", "unprotected_woman_months")
+"""Headline outputs that are added up over the years."""
 
 EXTRAS: tuple[Output, ...] = (
     *(item.output for item in IMPLICATIONS),
     *(output for stage in STAGES for output in stage.outputs),
+    *(OUTPUTS[name] for name in TOTALS),
 )
-"""What a study must report beside the headline outputs for a report to be made of it."""
+"""What a study must report year by year for a report to be made of it."""
 
 MOST = 5
 """Influences that are named for each scenario."""
 
-
-@dataclass(frozen=True)
-class Cell:
-    """A figure of one scenario: its median, range, and how it differs from the base."""
-
-    median: str
-    ends: str
-    difference: str = ""
-    difference_ends: str = ""
-    better: str = ""
-    rank: str = ""
-    verdict: str = ""
-    """``better`` or ``worse`` where nine draws in ten say so, ``same`` where nothing changes that would show in so
-    many, else ``unclear``; empty for the base."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A figure in every scenario."""
-
-    label: str
-    unit: str
-    cells: list[Cell]
-    note: str = ""
+FROM = 2026
+"""The first year of totals and of the table of bottlenecks."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One scenario: its sign and look, what it is, what came of it."""
+    """One scenario: its sign and look, what it is, what it asks for."""
 
     sign: str
     colour: str
@@ -90,6 +79,8 @@ class Verdicts:
     worse: list[tuple[str, str, str]]
     unclear: list[str]
     same: list[str]
+    remark: str
+    """What to mind where clearly more or fewer reports are registered; empty elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -111,13 +102,20 @@ class Content:
     Args:
         study: run with ``EXTRAS`` and at least two draws.
         texts: the language.
+        place: the country, a region or a place.
     """
 
-    def __init__(self, study: Study, texts: Texts) -> None:
+    def __init__(self, study: Study, texts: Texts, place: str = "Peru") -> None:
         self.study = study
         self.texts = texts
+        self.place = place
         self.looks = looks(study, texts)
-        self.ranked = rank_all(study.ensembles)
+        self.ranked = rank_all(study.ensembles, place)
+
+    @property
+    def where(self) -> str:
+        """The place in words."""
+        return self.texts(f"places.{self.place}")
 
     @cached_property
     def scenarios(self) -> list[Asked]:
@@ -167,29 +165,28 @@ class Content:
 
     # In brief
 
-    def glance(self) -> list[Row]:
-        """The figures to look at first, and the cost."""
-        wanted = (*OVERVIEW, "annual_cost")
-        return [self._row(item) for item in self.ranked if item.output.name in wanted]
-
     def verdicts(self, number: int) -> Verdicts:
         """What scenario ``number`` (1 is the first after the base) does."""
         found: dict[str, list[Ranked]] = {"better": [], "worse": [], "unclear": [], "same": []}
         for item in self.ranked:
             if not item.output.name.startswith("compliance_"):  # the gap says it in one figure
-                found[self._verdict(item, number)].append(item)
+                found[verdict_on(item, number)].append(item)
         better, worse = ([self._told(item, number) for item in found[key]] for key in ("better", "worse"))
         unclear, same = ([self._label(item) for item in found[key]] for key in ("unclear", "same"))
-        return Verdicts(self._gap(number), better, worse, unclear, same)
+        return Verdicts(self._gap(number), better, worse, unclear, same, self._remark(number))
 
     def _label(self, item: Ranked) -> str:
         return item.output.label[self.texts.language]
 
+    def _item(self, name: str) -> Ranked:
+        return next(item for item in self.ranked if item.output.name == name)
+
     def _gap(self, number: int) -> str:
-        item = next(item for item in self.ranked if item.output.name == "implementation_gap")
+        item = self._item("implementation_gap")
         before, after = (format_range(item.ranges[each]) for each in (0, number))
         return self.texts(
             "report.gap",
+            base=self.scenarios[0].title,
             before=before[0],
             before_range=before[1],
             after=after[0],
@@ -197,13 +194,10 @@ class Content:
             share=format_share(float(item.better[number, 0])),
         )
 
-    def _verdict(self, item: Ranked, number: int) -> str:
-        better, worse = item.better[number, 0], item.better[0, number]
-        if better >= CLEAR:
-            return "better"
-        if worse >= CLEAR:
-            return "worse"
-        return "same" if better + worse <= 1 - CLEAR else "unclear"
+    def _remark(self, number: int) -> str:
+        """Figures per report look better where fewer women report, and worse where more do."""
+        reports = verdict_on(self._item("registered_reports"), number)
+        return self.texts(f"report.reports_{reports}") if reports in ("better", "worse") else ""
 
     def _told(self, item: Ranked, number: int) -> tuple[str, str, str]:
         median, ends = format_range(item.differences[number], item.output.displayed, signed=True)
@@ -212,52 +206,34 @@ class Content:
 
     # The tables
 
+    def glance(self) -> list[Row]:
+        """The figures to look at first, and the cost."""
+        return [row_of(self._item(name), self.texts) for name in (*OVERVIEW, "annual_cost")]
+
     def headline(self) -> list[tuple[str, list[Row]]]:
         """Every headline figure by group."""
         return [
-            (self.texts(f"groups.{group}"), [self._row(item) for item in self.ranked if item.output.group == group])
+            (
+                self.texts(f"groups.{group}"),
+                [row_of(item, self.texts) for item in self.ranked if item.output.group == group],
+            )
             for group in GROUPS
         ]
 
     def duties(self) -> list[tuple[str, list[Row]]]:
         """Compliance with the sixteen implications by area, each with its articles."""
+        where = AREAS.index(self.place)
+        language = self.texts.language
         tables = []
-        for area, title in AREAS.items():
-            rows = [
-                self._row(
-                    rank(item.output, np.array([each.means[item.variable][0] for each in self.study.ensembles])),
-                    label=f"{item.number}. {item.title[self.texts.language]}",
-                    note=item.articles,
-                )
-                for item in IMPLICATIONS
-                if item.area == area
-            ]
-            tables.append((title[self.texts.language], rows))
+        for area, title in DUTY_AREAS.items():
+            rows = []
+            for duty in IMPLICATIONS:
+                if duty.area == area:
+                    values = np.array([each.means[duty.variable][where] for each in self.study.ensembles])
+                    label = f"{duty.number}. {duty.title[language]}"
+                    rows.append(row_of(rank(duty.output, values), self.texts, label, duty.articles))
+            tables.append((title[language], rows))
         return tables
-
-    def _row(self, item: Ranked, label: str = "", note: str = "") -> Row:
-        output = item.output
-        cells = []
-        for number, span in enumerate(item.ranges):
-            median, ends = format_range(span, output.displayed)
-            if number == 0:
-                cells.append(Cell(median, ends))
-                continue
-            difference, difference_ends = format_range(item.differences[number], output.displayed, signed=True)
-            first, last = item.ranks[number]
-            cells.append(
-                Cell(
-                    median,
-                    ends,
-                    difference,
-                    difference_ends,
-                    format_share(float(item.better[number, 0])),
-                    f"{first}" if first == last else f"{first}–{last}",
-                    self._verdict(item, number),
-                )
-            )
-        unit = self.texts(f"units.{output.unit}")
-        return Row(label or self._label(item), unit, cells, note)
 
     @cached_property
     def alike(self) -> list[str]:
@@ -270,45 +246,49 @@ class Content:
     @cached_property
     def stuck_years(self) -> list[int]:
         """The years of the table of bottlenecks."""
-        return [*range(2026, END.year, 3)]
+        return [*range(FROM, END.year, 3)]
 
     def stuck(self) -> list[tuple[Asked, list[str]]]:
-        """The bottleneck of each scenario in these years, with its load and how many draws agree."""
+        """The bottleneck of each scenario in these years: the days that it takes, and how many draws agree."""
         table = []
         for asked_for, ensemble in zip(self.scenarios, self.study.ensembles, strict=True):
-            by_year = {found.year: found for found in bottlenecks(ensemble)}
+            by_year = {found.year: found for found in bottlenecks(ensemble, self.place)}
             cells = []
             for year in self.stuck_years:
                 found = by_year[year]
-                stage = found.stage.label[self.texts.language].split(":")[0]
-                load, share = format_number(found.load, decimals=2), format_share(found.share)
-                cells.append(self.texts("report.stuck_cell", stage=stage, load=load, share=share))
+                median, ends = format_range(found.days)
+                words = {"stage": found.stage.short[self.texts.language], "days": median, "ends": ends}
+                cells.append(self.texts("report.stuck_cell", **words, share=format_share(found.share)))
             table.append((asked_for, cells))
         return table
 
     # Costs
 
     def costs(self) -> list[Row]:
-        """Cost a year and per protected woman-month, and what is added up from 2026 on."""
-        rows = [self._row(item) for item in self.ranked if item.output.name in _COSTS]
+        """Cost a year and per protected woman-month, and what is added up from ``FROM`` on."""
+        names = ("annual_cost", "cost_per_protected_woman_month")
+        return [*(row_of(self._item(name), self.texts) for name in names), *map(self._total, TOTALS)]
+
+    def _total(self, name: str) -> Row:
         last = END.year - 1
-        for name, key in (("annual_cost", "report.total_cost"), ("unprotected_woman_months", "report.total_months")):
-            totals = [total_over_years(each, name, 2026, last) for each in self.study.ensembles]
-            label = self.texts(key, last=last)
-            unit = self.texts(f"report.{'million_soles' if name == 'annual_cost' else 'thousand_months'}")
-            factor = OUTPUTS[name].displayed
-            cells = [Cell(*format_range(Range.of(totals[0]), factor))]
-            for total in totals[1:]:
-                difference = format_range(Range.of(total - totals[0]), factor, signed=True)
-                cells.append(Cell(*format_range(Range.of(total), factor), *difference))
-            rows.append(Row(label, unit, cells))
-        return rows
+        totals = [total_over_years(each, name, FROM, last, self.place) for each in self.study.ensembles]
+        factor = OUTPUTS[name].displayed
+        cells = [Cell(*format_range(Range.of(totals[0]), factor))]
+        for total in totals[1:]:
+            difference = format_range(Range.of(total - totals[0]), factor, signed=True)
+            cells.append(Cell(*format_range(Range.of(total), factor), *difference))
+        label = self.texts(f"report.total_{name}", first=FROM, last=last)
+        return Row(label, self.texts(f"report.unit_{name}"), cells)
 
     @cached_property
-    def unpriced(self) -> list[str]:
-        """Changes of which the model does not know the price."""
-        rows = [row for groups in self.changed for group in groups for row in group.rows]
-        return sorted({row.label for row in rows if not row.priced})
+    def unpriced(self) -> list[tuple[Asked, list[str]]]:
+        """The scenarios that change what the model does not know the price of, and what that is."""
+        found = []
+        for asked_for, groups in zip(self.others, self.changed, strict=True):
+            labels = sorted({row.label for group in groups for row in group.rows if row.set_here and not row.priced})
+            if labels:
+                found.append((asked_for, labels))
+        return found
 
     # Assumptions
 
@@ -320,12 +300,14 @@ class Content:
         return [changed_parameters(scenario, base, last, self.texts) for scenario in others]
 
     def weighty(self, number: int) -> list[Weighty]:
-        """The uncertain parameters on which it hangs how far scenario ``number`` narrows the gap."""
-        gap = [self.study.ensembles[each].means["implementation_gap"][0] for each in (0, number)]
+        """The uncertain parameters on which it hangs how far scenario ``number`` changes the gap."""
+        where = AREAS.index(self.place)
+        before, after = (self.study.ensembles[each].means["implementation_gap"][where] for each in (0, number))
+        change = (after - before) * np.sign(np.median(after - before))
         parameters = load_model().parameters
         language = self.texts.language
         found = []
-        for one in influences(self.study.plan.sample, gap[0] - gap[1])[:MOST]:
+        for one in influences(self.study.plan.sample, change)[:MOST]:
             parameter = parameters[one.parameter]
             key = "report.more_when_high" if one.correlation > 0 else "report.less_when_high"
             found.append(
@@ -365,23 +347,27 @@ class Content:
 
     @property
     def manifest_json(self) -> str:
-        """The same as text."""
-        return json.dumps(self.manifest, indent=2, ensure_ascii=False)
+        """The same as text, with files by their names: their folders are nobody's business."""
+        files = {Path(path).name: digest for path, digest in self.manifest["files"].items()}
+        return json.dumps({**self.manifest, "files": files}, indent=2, ensure_ascii=False)
 
     @property
     def command(self) -> str:
-        """The command that makes this report again."""
-        base, *others = [_as_argument(scenario.name, scenario.path) for scenario in self.study.plan.scenarios]
+        """The command that makes this report again; empty where a program made a scenario."""
         plan = self.study.plan
-        options = f"--against {base} --draws {plan.sample.draws} --seed {plan.seed}"
-        prior = " --prior" if plan.sample.origin == "prior" else ""
-        return f"vawsim report {' '.join(others)} {options}{prior} --lang {self.texts.language}"
+        if any(scenario.path is None for scenario in plan.scenarios):
+            return ""
+        base, *others = [_as_argument(scenario) for scenario in plan.scenarios]
+        words = ["vawsim", "report", *(others or [base]), "--against", base]
+        words += ["--draws", str(plan.sample.draws), "--seed", str(plan.seed)]
+        if plan.sample.origin == "prior":
+            words.append("--prior")
+        if plan.ensemble is not None:
+            words += ["--ensemble", str(plan.ensemble)]
+        if self.place != "Peru":
+            words += ["--place", self.place]
+        return shlex.join([*words, "--lang", self.texts.language])
 
 
-_COSTS = ("annual_cost", "cost_per_protected_woman_month")
-
-
-def _as_argument(name: str, path: object) -> str:
-    from vawsim.scenario.shipped import shipped_scenarios
-
-    return name if path is None or shipped_scenarios().get(name) == path else str(path)
+def _as_argument(scenario: Scenario) -> str:
+    return scenario.name if shipped_scenarios().get(scenario.name) == scenario.path else str(scenario.path)

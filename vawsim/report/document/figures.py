@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -14,10 +15,12 @@ from matplotlib.colors import LinearSegmentedColormap, TwoSlopeNorm
 from vawsim.analysis.bottleneck import loads
 from vawsim.analysis.comparison import LEVELS
 from vawsim.analysis.study import Study
-from vawsim.model.implications import AREAS, IMPLICATIONS
+from vawsim.analysis.summing import AREAS
+from vawsim.model.implications import AREAS as DUTY_AREAS
+from vawsim.model.implications import IMPLICATIONS
 from vawsim.model.outputs import Output
-from vawsim.model.stages import STAGES
-from vawsim.report.figures import INK, PALE, STYLE, Look, label_ends, looks, panel, to_svg, write_unit
+from vawsim.model.stages import STAGES, Stage
+from vawsim.report.figures import INK, PALE, STYLE, Look, label_ends, looks, panel, plain, shorten, to_svg, write_unit
 from vawsim.report.numbers import format_number
 from vawsim.text.catalogue import Texts
 
@@ -25,6 +28,9 @@ WIDTH = 7.1
 """Inches between the margins of an A4 page."""
 
 SMALL: dict[Any, Any] = {**STYLE, "font.size": 8, "axes.titlesize": 8.5, "xtick.labelsize": 7.5, "ytick.labelsize": 7.5}
+HIGHEST = 4.0
+"""Load from which on the colour does not grow darker."""
+
 FROM = 2015
 """The first year of figures by year."""
 
@@ -34,45 +40,45 @@ _LOADS = LinearSegmentedColormap.from_list(
 )
 
 
-def trajectories(study: Study, outputs: Sequence[Output], texts: Texts) -> str:
+def trajectories(study: Study, outputs: Sequence[Output], texts: Texts, area: str) -> str:
     """Outputs over time, two in a row."""
     return _small_multiples(
-        [lambda axis, output=output: panel(axis, study, output, texts, width=44) for output in outputs]  # type: ignore[misc]
+        [partial(panel, study=study, output=each, texts=texts, width=44, area=area) for each in outputs]
     )
 
 
-def waits(study: Study, texts: Texts) -> str:
+def waits(study: Study, texts: Texts, area: str) -> str:
     """The waits at each stage by calendar year, two in a row."""
     drawn = [(stage, wait) for stage in STAGES for wait in stage.waits]
-
-    def draw(axis: Axes, stage_label: str, wait: Output) -> None:
-        _by_year(axis, study, wait, texts)
-        axis.set_title(textwrap.fill(f"{stage_label.split(':')[0]}: {wait.label[texts.language]}", 44) + "\n", pad=2)
-        write_unit(axis, texts("units.day"))
-
-    return _small_multiples(
-        [
-            lambda axis, stage=stage, wait=wait: draw(axis, stage.label[texts.language], wait)  # type: ignore[misc]
-            for stage, wait in drawn
-        ]
-    )
+    return _small_multiples([partial(_wait, study=study, stage=a, wait=b, texts=texts, area=area) for a, b in drawn])
 
 
-def _by_year(axis: Axes, study: Study, output: Output, texts: Texts) -> None:
+def _wait(axis: Axes, study: Study, stage: Stage, wait: Output, texts: Texts, area: str) -> None:
+    _by_year(axis, study, wait, texts, area)
+    title = f"{stage.short[texts.language]}: {wait.label[texts.language]}"
+    axis.set_title(textwrap.fill(title, 44) + "\n", pad=2)
+    write_unit(axis, texts("units.day"))
+
+
+def _by_year(axis: Axes, study: Study, output: Output, texts: Texts, area: str) -> None:
     """Medians and ranges of the years; before anything differs, the base stands for all."""
     ends, looked = [], looks(study, texts)
     years = np.array(study.base.whole_years)
+    where = AREAS.index(area)
+    base = study.base.years[output.name][:, where]
     for ensemble, look in zip(study.ensembles, looked, strict=True):
-        values = ensemble.years[output.name][:, 0]
+        values = ensemble.years[output.name][:, where]
         shown = years >= FROM
         if ensemble is not study.base:
-            differ = (values != study.base.years[output.name][:, 0]).any(axis=1)
+            differ = ~np.isclose(values, base, rtol=0, atol=0, equal_nan=True).all(axis=1)
             shown &= years >= (years[differ.argmax()] - 1 if differ.any() else years[-1])
-        low, median, high = np.nanpercentile(values[shown], LEVELS, axis=1)
+        # Where nobody waits any more there is nothing to show.
+        some = shown & np.isfinite(values).any(axis=1)
+        low, median, high = np.nanpercentile(np.where(np.isinf(values), np.nan, values)[some], LEVELS, axis=1)
         if study.draws > 1:
-            axis.fill_between(years[shown], low, high, color=look.colour, alpha=0.15, linewidth=0)
-        axis.plot(years[shown], median, color=look.colour, linestyle=look.dashes, linewidth=1.6)
-        ends.append(float(median[-1]))
+            axis.fill_between(years[some], low, high, color=look.colour, alpha=0.15, linewidth=0)
+        axis.plot(years[some], median, color=look.colour, linestyle=look.dashes, linewidth=1.6)
+        ends.append(float(median[-1]) if len(median) else 0.0)
     axis.set_ylim(bottom=0)
     axis.set_xlim(FROM, years[-1])
     axis.set_xticks(range(FROM, years[-1] + 1, 5))
@@ -94,22 +100,22 @@ def _small_multiples(draw: Sequence[Callable[[Axes], None]]) -> str:
         return to_svg(figure)
 
 
-def scorecard(study: Study, texts: Texts) -> str:
+def scorecard(study: Study, texts: Texts, area: str) -> str:
     """Compliance with each of the sixteen implications: a dot with its range for every scenario."""
     looked = looks(study, texts)
     step = 0.8 / len(looked)
     with plt.rc_context(SMALL):
         figure, axis = plt.subplots(figsize=(WIDTH, 7.3))
         row, ticks, labels = 0.0, [], []
-        area = ""
+        heading = ""
         for item in IMPLICATIONS:
-            if item.area != area:
-                area = item.area
+            if item.area != heading:
+                heading = item.area
                 row += 0.55
-                title = AREAS[area][texts.language]
+                title = DUTY_AREAS[heading][texts.language]
                 axis.text(0, row, title, fontsize=8.5, weight="bold", va="center", color=INK, backgroundcolor="white")
                 row += 0.85
-            _duty(axis, study, looked, item.variable, row, step)
+            _duty(axis, study, looked, item.variable, row, step, AREAS.index(area))
             ticks.append(row)
             labels.append(f"{item.number}. {textwrap.fill(item.title[texts.language], 40)}")
             row += 1
@@ -125,46 +131,31 @@ def scorecard(study: Study, texts: Texts) -> str:
         return to_svg(figure)
 
 
-def _duty(axis: Axes, study: Study, looked: Sequence[Look], variable: str, row: float, step: float) -> None:
+def _duty(axis: Axes, study: Study, looked: Sequence[Look], variable: str, row: float, step: float, where: int) -> None:
     first = row - step * (len(looked) - 1) / 2
     for number, (ensemble, look) in enumerate(zip(study.ensembles, looked, strict=True)):
-        low, median, high = np.percentile(ensemble.means[variable][0], LEVELS)
+        low, median, high = np.percentile(ensemble.means[variable][where], LEVELS)
         height = first + step * number
-        base = ensemble is study.base
         axis.plot([low, high], [height, height], color=look.colour, linewidth=1.6, alpha=0.45, solid_capstyle="butt")
-        face = "white" if base else look.colour
+        face = "white" if ensemble is study.base else look.colour
         axis.plot(median, height, "o", markersize=4.4, color=look.colour, markerfacecolor=face, markeredgewidth=1.1)
-        # A number beside the last only: the others are in the table.
-        if number == len(looked) - 1:
-            beside = (4, 0) if high < 88 else (-4, 0)
-            at = high if high < 88 else low
-            axis.annotate(
-                format_number(median),
-                (at, height),
-                beside,
-                textcoords="offset points",
-                ha="left" if high < 88 else "right",
-                va="center",
-                fontsize=7,
-                color=look.colour,
-            )
 
 
-def bottleneck(study: Study, texts: Texts) -> str:
+def load_tables(study: Study, texts: Texts, area: str) -> str:
     """How loaded each stage is in each year: a table of colours for each scenario."""
     years = [year for year in study.base.whole_years if year >= FROM]
-    norm = TwoSlopeNorm(1.0, 0.0, 4.0)
+    norm = TwoSlopeNorm(1.0, 0.0, HIGHEST)
     count = len(study.ensembles)
     height = 1.62 * count + 0.35
     with plt.rc_context({**SMALL, "axes.grid": False}):
         figure, axes = plt.subplots(count, 1, figsize=(WIDTH, height), squeeze=False)
         for axis, ensemble, look in zip(axes[:, 0], study.ensembles, looks(study, texts), strict=True):
             with np.errstate(all="ignore"):
-                values = np.nanmedian(loads(ensemble), axis=2)[:, -len(years) :]
-            axis.imshow(values, aspect="auto", cmap=_LOADS, norm=norm)
-            title = textwrap.shorten(f"{look.sign}: {ensemble.scenario.title[texts.language]}", 90, placeholder="…")
-            axis.set_title(title.replace("$", r"\$"), color=look.colour, pad=3)
-            axis.set_yticks(range(len(STAGES)), [stage.label[texts.language].split(":")[0] for stage in STAGES])
+                values = np.nanmedian(loads(ensemble, area), axis=2)[:, -len(years) :]
+            axis.imshow(np.minimum(values, HIGHEST), aspect="auto", cmap=_LOADS, norm=norm)
+            title = shorten(f"{look.sign}: {ensemble.scenario.title[texts.language]}", 80)
+            axis.set_title(plain(title), color=look.colour, pad=3)
+            axis.set_yticks(range(len(STAGES)), [stage.short[texts.language] for stage in STAGES])
             shown = range(0, len(years), 5)
             axis.set_xticks(list(shown), [str(years[index]) for index in shown])
             for spine in axis.spines.values():

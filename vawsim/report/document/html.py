@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from vawsim.analysis.ensemble import PATHS
 from vawsim.analysis.ranking import CLEAR
 from vawsim.analysis.study import Study
 from vawsim.model.outputs import GROUPS, OUTPUTS
@@ -20,8 +21,8 @@ from vawsim.text.catalogue import Texts
 _FOLDER = Path(__file__).parent
 
 
-def to_html(study: Study, texts: Texts) -> str:
-    """The whole report of a study that was run with ``content.EXTRAS``."""
+def to_html(study: Study, texts: Texts, place: str = "Peru") -> str:
+    """The whole report, for the country, a region or a place, of a study that was run with ``content.EXTRAS``."""
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -32,10 +33,11 @@ def to_html(study: Study, texts: Texts) -> str:
     )
     return environment.get_template("template.html.j2").render(
         t=texts,
-        about=Content(study, texts),
-        drawings=_drawings(study, texts),
+        about=Content(study, texts, place),
+        drawings=_drawings(study, texts, place),
         style=(_FOLDER / "style.css").read_text(encoding="utf-8"),
         limit=format_share(CLEAR),
+        shown=min(study.draws, PATHS),
     )
 
 
@@ -44,15 +46,15 @@ def _keep_together(value: Any) -> Any:
     return value.replace(" %", "\u00a0%") if isinstance(value, str) else value
 
 
-def _drawings(study: Study, texts: Texts) -> dict[str, Any]:
+def _drawings(study: Study, texts: Texts, place: str) -> dict[str, Any]:
     """The figures, encoded for a data URL."""
     return {
-        "overview": _encoded(figures.trajectories(study, [OUTPUTS[name] for name in OVERVIEW], texts)),
-        "scorecard": _encoded(figures.scorecard(study, texts)),
-        "bottleneck": _encoded(figures.bottleneck(study, texts)),
-        "waits": _encoded(figures.waits(study, texts)),
+        "overview": _encoded(figures.trajectories(study, [OUTPUTS[name] for name in OVERVIEW], texts, place)),
+        "scorecard": _encoded(figures.scorecard(study, texts, place)),
+        "loads": _encoded(figures.load_tables(study, texts, place)),
+        "waits": _encoded(figures.waits(study, texts, place)),
         "groups": [
-            (texts(f"groups.{group}"), _encoded(figures.trajectories(study, outputs_of(group), texts)))
+            (texts(f"groups.{group}"), _encoded(figures.trajectories(study, outputs_of(group), texts, place)))
             for group in GROUPS
         ],
     }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -51,7 +55,7 @@ def to_workbook(study: Study, texts: Texts) -> bytes:
     _sheet(book, texts("workbook.loads"), stage, _loads(study, names, texts))
     _sheet(book, texts("workbook.waits"), stage, _waits(study, names, texts))
     changed = [columns[3], texts("report.parameter"), texts("list.name"), columns[1]]
-    changed += [texts("figures.base"), texts("workbook.value"), texts("report.how"), texts("explain.source")]
+    changed += [texts("workbook.value"), texts("report.how"), texts("explain.source")]
     _sheet(book, texts("workbook.changed"), changed, _changed(about))
     _sheet(book, texts("report.manifest"), [texts("list.name"), texts("list.value")], _manifest(about))
     buffer = io.BytesIO()
@@ -69,7 +73,7 @@ def _sheet(book: Workbook, title: str, columns: Sequence[str], rows: Iterable[Se
         sheet.freeze_panes = "A2"
     widths = [min(len(column), 14) for column in columns] or [LONGEST * 2]
     for row in rows:
-        sheet.append(list(row))
+        sheet.append([_storable(value) for value in row])
         for number, value in enumerate(row):
             cell = sheet.cell(sheet.max_row, number + 1)
             if isinstance(value, str):
@@ -81,6 +85,15 @@ def _sheet(book: Workbook, title: str, columns: Sequence[str], rows: Iterable[Se
         sheet.auto_filter.ref = sheet.dimensions
     for number, width in enumerate(widths):
         sheet.column_dimensions[get_column_letter(number + 1)].width = width + 2
+
+
+def _storable(value: Any) -> Any:
+    """A value as a cell can hold it: no control characters, nothing infinite, no dust of rounding."""
+    if isinstance(value, str):
+        return ILLEGAL_CHARACTERS_RE.sub("", value)
+    if isinstance(value, float):
+        return None if not math.isfinite(value) else 0.0 if abs(value) < 1e-9 else value
+    return value
 
 
 def _read_me(about: Content, texts: Texts) -> Iterable[tuple[str, ...]]:
@@ -117,8 +130,6 @@ def _figures(study: Study, names: Sequence[str], texts: Texts) -> Iterable[list[
 
 
 def _duties(study: Study, names: Sequence[str], texts: Texts) -> Iterable[list[Any]]:
-    import numpy as np
-
     for duty in IMPLICATIONS:
         item = rank(duty.output, np.array([each.means[duty.variable][0] for each in study.ensembles]))
         area = DUTY_AREAS[duty.area][texts.language]
@@ -147,24 +158,26 @@ def _waits(study: Study, names: Sequence[str], texts: Texts) -> Iterable[list[An
     for title, ensemble in zip(names, study.ensembles, strict=True):
         for stage in STAGES:
             for wait in stage.waits:
-                label = f"{stage.label[texts.language].split(':')[0]}: {wait.label[texts.language]}"
+                label = f"{stage.short[texts.language]}: {wait.label[texts.language]}"
                 yield from _years(label, ensemble.whole_years, title, ensemble.years[wait.name][:, 0])
 
 
 def _years(label: str, years: Iterable[int], title: str, values: Any) -> Iterable[list[Any]]:
     for year, of_draws in zip(years, values, strict=True):
-        yield [label, year, title, *_three(Range.of(of_draws), 1.0)]
+        some = of_draws[np.isfinite(of_draws)]
+        yield [label, year, title, *(_three(Range.of(some), 1.0) if some.size else [None] * 3)]
 
 
 def _changed(about: Content) -> Iterable[list[Any]]:
     for asked, groups in zip(about.others, about.changed, strict=True):
         for group in groups:
             for row in group.rows:
-                values = [row.label, row.name, row.unit, row.before, row.after]
-                yield [f"{asked.sign}: {asked.title}", *values, group.how, group.source]
+                low, high = row.span
+                after = low if low == high else row.after
+                yield [f"{asked.sign}: {asked.title}", row.label, row.name, row.unit, after, group.how, group.source]
 
 
 def _manifest(about: Content) -> Iterable[list[Any]]:
     for key, value in about.manifest.items():
-        yield [key, value if isinstance(value, str | int | float) else str(value)]
+        yield [key, value if isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False)]
     yield ["command", about.command]
