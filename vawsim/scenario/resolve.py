@@ -90,7 +90,7 @@ def _problems(change: ScenarioChange, parameters: Mapping[str, Parameter]) -> li
         places = change.places
         unknown = [(index, place) for index, place in enumerate(places) if place not in PLACE.names]
         for index, place in unknown:
-            hint = did_you_mean(place, PLACE.names) or say("change.the_places_are", names=", ".join(PLACE.names))
+            hint = did_you_mean(place, PLACE.names) or say("change.the_places_are")
             message = say("parameter.unknown_place", name=quote(place)) + hint
             problems.append(change.diagnostic(message, "places", index))
         if unknown:
