@@ -93,6 +93,8 @@ def test_every_mistake_of_a_file_at_once(run: Run, tmp_path: Path) -> None:
         (["run", "baselin"], 3, "did you mean 'baseline'?"),
         (["run", "./no.yaml"], 3, "no.yaml"),
         (["explain", "trustt"], 2, "did you mean 'trust'?"),
+        (["explain", "training"], 2, "; it is one of the suggestions (vawsim list suggestions)"),
+        (["explain", "bad_luck"], 2, "; it is one of the causes (vawsim list causes)"),
         (["list", "everything"], 2, "parameters"),
     ],
 )
