@@ -8,13 +8,15 @@ from both_languages import check_in_spanish
 from vawsim.model import PeruModel
 from vawsim.scenario.check import check
 
+COMPUTED = "'forensic_wait_days' is computed by the model; a scenario changes parameters (vawsim list parameters)"
+
 
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
         (
             "parameter: forensic_wait_days, add: 1",
-            "2:23 'forensic_wait_days' is computed by the model; a scenario changes parameters (vawsim list parameters)",
+            f"2:23 {COMPUTED}",
         ),
         (
             "parameter: training_hours_used, add: 1",
@@ -31,7 +33,7 @@ from vawsim.scenario.check import check
         ),
         (
             "suggestion: forensic_wait_days",
-            "2:24 'forensic_wait_days' is computed by the model; a scenario changes parameters (vawsim list parameters)",
+            f"2:24 {COMPUTED}",
         ),
         ("suggestion: trainin", "2:24 unknown suggestion 'trainin'; did you mean 'training'?"),
     ],
