@@ -181,7 +181,7 @@ def test_every_list_can_be_narrowed(what: str, word: str, name: str) -> None:
     table = getattr(listings, f"{what}_table")
     whole, part = shown(table(Texts("en"))), shown(table(Texts("en"), word))
     assert name in part and 0 < len(part) < len(whole)
-    assert shown(table(Texts("en"), "zzz")) == "Nothing here has 'zzz' in its name or label.\n"
+    assert shown(table(Texts("en"), "zzz")) == "No name or meaning here contains 'zzz'.\n"
     assert "«zzz»" in shown(table(Texts("es"), "zzz"))
 
 
