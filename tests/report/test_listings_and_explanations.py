@@ -144,6 +144,16 @@ def test_names_are_never_broken(peru: PeruModel, language: Language, width: int)
         assert set(known) <= {line.split()[0] for line in lines if line.split()}, what
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_meaning_is_below_the_name_where_there_is_little_room(peru: PeruModel, language: Language) -> None:
+    lines = shown(listings.variables_table(Texts(language)), 80).splitlines()
+    variable = next(iter(peru.model.variables.values()))
+    (row,) = (number for number, line in enumerate(lines) if line.split()[:1] == [variable.name])
+    assert lines[row].rstrip().endswith(Texts(language)("dimensions.place")), "nothing is cut off at the right"
+    meaning = {"en": variable.documentation, "es": descriptions("es")[variable.name]}[language]
+    assert lines[row + 1].split()[:3] == meaning.split()[:3]
+
+
 def names_in(table: RenderableType) -> list[str]:
     return [line.split()[0] for line in shown(table).splitlines()[2:] if line.strip()]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from rich import box
 from rich.columns import Columns
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +20,7 @@ from vawsim.model.bundles import Bundle, BundleChange, Kind, load_bundles
 from vawsim.model.evidence import ModelParameter
 from vawsim.model.implications import AREAS, IMPLICATIONS
 from vawsim.model.outputs import OUTPUTS
+from vawsim.report.console import WIDE
 from vawsim.report.numbers import format_exact, format_share
 from vawsim.sd.model import Variable
 from vawsim.text.catalogue import LANGUAGES, Texts, descriptions
@@ -27,8 +28,29 @@ from vawsim.text.phrases import folded
 from vawsim.text.units import unit_in_words
 
 
-def _table(texts: Texts, *columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+class _Listing(Table):
+    """A table that shows its last column below its first where the console is narrow."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width >= WIDE:
+            yield from super().__rich_console__(console, options)
+            return
+        first, *others, last = self.columns
+        narrow = Table(box=self.box, pad_edge=False)
+        # Wide enough for every name, so that only what stands below is wrapped.
+        longest = max((len(str(name)) for name in first.cells), default=0)
+        narrow.add_column(f"{first.header}\n{last.header}", width=longest)
+        for column in others:
+            narrow.add_column(column.header, overflow="fold")
+        for row, name, label, *cells in zip(
+            self.rows, first.cells, last.cells, *(one.cells for one in others), strict=True
+        ):
+            narrow.add_row(f"{name}\n[dim]{label}[/dim]", *cells, end_section=row.end_section)
+        yield narrow
+
+
+def _table(texts: Texts, *columns: str, kind: type[Table] = Table) -> Table:
+    table = kind(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         # Names are there to be copied, so they are never broken.
         table.add_column(texts(f"list.{column}"), overflow="fold", no_wrap=column == "name")
@@ -47,7 +69,7 @@ def _or_nothing(found: RenderableType, count: int, word: str, texts: Texts) -> R
 
 def parameters_table(texts: Texts, word: str = "") -> RenderableType:
     """Every parameter with value, range, unit, grade of its evidence and meaning, by sector."""
-    table = _table(texts, "name", "value", "range", "unit", "grade", "label")
+    table = _table(texts, "name", "value", "range", "unit", "grade", "label", kind=_Listing)
     sector = ""
     for parameter in load_model().parameters.values():
         if not _occurs(word, parameter.name, parameter.label):
@@ -89,7 +111,7 @@ def describe_range(parameter: ModelParameter, texts: Texts) -> str:
 
 def variables_table(texts: Texts, word: str = "") -> RenderableType:
     """Every variable with kind, unit, dimensions and the first sentence of its documentation, by sector."""
-    table = _table(texts, "name", "kind", "unit", "over", "label")
+    table = _table(texts, "name", "kind", "unit", "over", "label", kind=_Listing)
     module = ""
     for variable in load_model().model.variables.values():
         label: dict[str, str] = {language: _summary(variable, Texts(language)) for language in LANGUAGES}
@@ -204,7 +226,7 @@ def _arrow(change: BundleChange) -> str:
 
 def outputs_table(texts: Texts, word: str = "") -> RenderableType:
     """The headline outputs."""
-    table = _table(texts, "name", "unit", "better", "label")
+    table = _table(texts, "name", "unit", "better", "label", kind=_Listing)
     for output in OUTPUTS.values():
         label = output.label[texts.language]
         if _occurs(word, output.name, output.label):
