@@ -60,7 +60,10 @@ def test_a_file_of_ones_own(run: Run, tmp_path: Path) -> None:
         "title: Mine\nextends: baseline\nchanges:\n"
         "  - {parameter: added_examiners, add: 100, from: 2027, places: [highlands]}\n"
     )
-    assert run("check", "mine.yaml")[:2] == (0, "mine.yaml: no mistakes found\n")
+    source = "mine.yaml:4:5 note: this change has no source; 'source' says where its number comes from"
+    assert run("check", "mine.yaml")[:2] == (0, f"mine.yaml: no mistakes found\n{source}\n")
+    assert "mine.yaml:4:5 aviso: " in run("check", "mine.yaml", "--lang", "es")[1]
+    assert run("check", "mine.yaml", "--quiet") == (0, "", "")
     assert run("run", "mine.yaml", "--draws", "1", "--quiet")[0] == 0
 
 
@@ -93,6 +96,8 @@ def test_every_mistake_of_a_file_at_once(run: Run, tmp_path: Path) -> None:
         (["run", "baselin"], 3, "did you mean 'baseline'?"),
         (["run", "./no.yaml"], 3, "no.yaml"),
         (["explain", "trustt"], 2, "did you mean 'trust'?"),
+        (["explain", "training"], 2, "; it is one of the suggestions (vawsim list suggestions)"),
+        (["explain", "bad_luck"], 2, "; it is one of the causes (vawsim list causes)"),
         (["list", "everything"], 2, "parameters"),
     ],
 )

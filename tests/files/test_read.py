@@ -29,6 +29,8 @@ def test_bytes_and_text(tmp_path: Path) -> None:
     ("name", "message"),
     [
         ("fiel.txt", "there is no such file; did you mean 'file.txt'?"),
+        ("file.text", "there is no such file; did you mean 'file.txt'?"),
+        ("a.txt", "there is no such file"),
         ("file.txt/zzz", "there is no such file"),
         (".", "this is a folder, not a file"),
         ("a\0b", "this file cannot be read: no file can have this name"),
@@ -61,4 +63,20 @@ def test_text_that_is_not_utf8(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"a\nb " + "ño".encode("latin-1"))
     assert problems(path) == ["2:3 this file is not UTF-8 text; save it with the encoding UTF-8 in your editor"]
+    check_in_spanish(lambda: problems(path))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"PK\x03\x04\x14\x00", "this is a Word document or a spreadsheet; save it as plain text (UTF-8)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is a Word document or a spreadsheet; save it as plain text (UTF-8)"),
+        (b"%PDF-1.7\n\xe2\xe3", "this is a PDF document; copy what it says into a file of plain text (UTF-8)"),
+        (b"%PDF-1.7\n", "this is a PDF document; copy what it says into a file of plain text (UTF-8)"),
+    ],
+)
+def test_a_document_of_an_office_program(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "scenario.yaml"
+    path.write_bytes(content)
+    assert problems(path) == [f"1:1 {message}"]
     check_in_spanish(lambda: problems(path))

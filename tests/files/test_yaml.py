@@ -316,3 +316,27 @@ def test_no_text_raises_anything_else(text: str) -> None:
         assert "this is not valid YAML" not in str(raised)
     else:
         assert document.position(("any", 0)) >= (1, 1)
+
+
+NON_BREAKING = (
+    "a non-breaking space (U+00A0), which looks like a space, is used for indentation; replace all of them with spaces"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: 1\nb:\n\xa0\xa0- c: 1\n\xa0\xa0\xa0\xa0d: 2\n", "3:1"),
+        ("a: 1\nb:\n  - c: 1\n\xa0\xa0\xa0\xa0d: 2\n", "4:1"),
+        ("a: 1\nb:\n  - c: 1\n  \xa0 d: 2\n", "4:3"),
+        ("a:\n\xa0- b\n\xa0- c\n", "2:1"),
+    ],
+)
+def test_non_breaking_spaces_in_the_indentation(text: str, place: str) -> None:
+    assert problems(text) == [f"{place} {NON_BREAKING}"]
+    check_in_spanish(lambda: problems(text))
+
+
+def test_non_breaking_spaces_elsewhere_are_letters() -> None:
+    assert parse("a: 50\xa0%\nb: |\n  c\n  \xa0d\n").data == {"a": "50\xa0%", "b": "c\n\xa0d\n"}
+    assert "quotation mark" in problems("a: 50\xa0%\nb: 'c\n")[0]

@@ -15,6 +15,7 @@ from vawsim.model.stages import DAYS_PER_MONTH, STAGES
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.resolve import resolve
 from vawsim.sd import Date, Inputs, Trajectories, simulate
+from vawsim.sd.expression import to_text
 
 OUTPUTS = [output for stage in STAGES for output in stage.outputs]
 TODAY = round(Date(2026).since(EPOCH)) - CLOCK.start

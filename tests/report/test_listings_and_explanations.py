@@ -132,3 +132,76 @@ def test_every_other_kind(explained: Show, peru: PeruModel, kind: str) -> None:
     name = peru.model.of_kind(kind)[0].name
     for language in LANGUAGES:
         assert f"{name}  ({Texts(language)(f'explain.{kind}')})" in explained(name, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [80, 100, 122])
+def test_names_are_never_broken(peru: PeruModel, language: Language, width: int) -> None:
+    names = {"parameters": peru.parameters, "variables": peru.model.variables, "outputs": OUTPUTS}
+    for what, known in names.items():
+        lines = shown(getattr(listings, f"{what}_table")(Texts(language)), width).splitlines()
+        assert max(len(line) for line in lines) <= width
+        assert set(known) <= {line.split()[0] for line in lines if line.split()}, what
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_meaning_is_below_the_name_where_there_is_little_room(peru: PeruModel, language: Language) -> None:
+    lines = shown(listings.variables_table(Texts(language)), 80).splitlines()
+    variable = next(iter(peru.model.variables.values()))
+    (row,) = (number for number, line in enumerate(lines) if line.split()[:1] == [variable.name])
+    assert lines[row].rstrip().endswith(Texts(language)("dimensions.place")), "nothing is cut off at the right"
+    meaning = {"en": variable.documentation, "es": descriptions("es")[variable.name]}[language]
+    assert lines[row + 1].split()[:3] == meaning.split()[:3]
+
+
+def names_in(table: RenderableType) -> list[str]:
+    return [line.split()[0] for line in shown(table).splitlines()[2:] if line.strip()]
+
+
+@pytest.mark.parametrize("word", ["perito", "PERITOS", "examiner", "Forensic exam"])
+def test_rows_with_a_word_in_either_language(word: str) -> None:
+    for language in LANGUAGES:
+        found = names_in(listings.parameters_table(Texts(language), word))
+        assert 0 < len(found) < 30, word
+        assert "hours_per_forensic_exam" in found or "added_examiners" in found
+
+
+def test_accents_do_not_matter() -> None:
+    texts = Texts("en")
+    assert names_in(listings.outputs_table(texts, "proteccion")) == names_in(
+        listings.outputs_table(texts, "PROTECCIÓN")
+    )
+    assert "compliance_protection" in names_in(listings.outputs_table(texts, "proteccion"))
+
+
+@pytest.mark.parametrize(
+    ("what", "word", "name"),
+    [
+        ("parameters", "added_off", "added_officers"),
+        ("variables", "trust_ch", "trust_change"),
+        ("scenarios", "policías", "add-10000-officers"),
+        ("outputs", "espera", "forensic_wait_days"),
+        ("implications", "refug", "refuge"),
+        ("causes", "suerte", "bad_luck"),
+        ("conditions", "aceptación", "acceptance"),
+        ("suggestions", "train", "training"),
+    ],
+)
+def test_every_list_can_be_narrowed(what: str, word: str, name: str) -> None:
+    table = getattr(listings, f"{what}_table")
+    whole, part = shown(table(Texts("en"))), shown(table(Texts("en"), word))
+    assert name in part and 0 < len(part) < len(whole)
+    assert shown(table(Texts("en"), "zzz")) == "No name or meaning here contains 'zzz'.\n"
+    assert "«zzz»" in shown(table(Texts("es"), "zzz"))
+
+
+def test_units_and_dimensions_are_in_words(explained: Show, peru: PeruModel) -> None:
+    texts = Texts("es")
+    variable = next(one for one in peru.model.variables.values() if one.unit == "officer/month")
+    assert "policía/mes" in line_of(shown(listings.variables_table(texts)), variable.name)
+    assert "días" in line_of(shown(listings.outputs_table(texts)), "forensic_wait_days")
+    assert "perito" in line_of(shown(listings.parameters_table(texts)), "added_examiners").split()
+    text = " ".join(explained("refusal_odds", "es").split())
+    assert "Varía según lugar, tipo de violencia" in text
+    assert "Varies over place, type of violence" in " ".join(explained("refusal_odds").split())
+    assert "Unidad perito" in " ".join(explained("added_examiners", "es").split())

@@ -15,11 +15,11 @@ from vawsim.model import PeruModel
 from vawsim.report.course_figures import draw_courses
 from vawsim.report.courses import courses_json, show_all_parameters, show_difference, show_scenario
 from vawsim.report.spark import BLOCKS, spark
-from vawsim.report.units import unit_in_words
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.resolve import resolve
 from vawsim.scenario.shipped import shipped_scenarios
 from vawsim.text.catalogue import LANGUAGES, Language, Texts
+from vawsim.text.units import unit_in_words
 
 
 def printed(show: Callable[..., None], *arguments: object, language: Language = "en") -> str:

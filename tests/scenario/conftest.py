@@ -21,7 +21,7 @@ wage:
   value: {coast_urban: 3, coast_rural: 1, highlands_urban: 2, highlands_rural: 1,
           jungle_urban: 0, jungle_rural: 0}
   over: place
-  unit: PEN/month
+  unit: sol/month
   label: {en: Wage, es: Sueldo}
   source: test
   grade: official
@@ -42,7 +42,7 @@ severity:
   value: {psychological: 1, physical: 2, sexual: 3}
   over: violence
   bounds: [-100, 100]
-  unit: point
+  unit: hour
   label: {en: Severity, es: Gravedad}
   source: test
   grade: official

@@ -142,7 +142,7 @@ LENGTH = "is not a length of time; write a number of months, or text such as 18 
         ("{parameter: a, add: , from: 2026}", "2:32 the key 'add' has no value; give it one, or remove it"),
         (
             "{parameter: a, add: 1, from: 2026-1}",
-            "2:41 '2026-1' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD",
+            "2:41 '2026-1' is not a date; write 2026-01",
         ),
         (
             "{parameter: a, add: 1, from: 2026-02-30}",
@@ -172,7 +172,11 @@ LENGTH = "is not a length of time; write a number of months, or text such as 18 
         ),
         (
             "{parameter: a, add: 1, from: 2026, places: coast}",
-            "2:55 expected a list, found text 'coast'; write [...]",
+            "2:55 expected a list, found text 'coast'; write [coast]",
+        ),
+        (
+            "{parameter: a, add: 1, from: 2026, places: 'coast, jungle'}",
+            "2:55 expected a list, found text 'coast, jungle'; write [coast, jungle]",
         ),
         ("{parameter: a, add: 1, from: 2026, places: []}", "2:55 expected at least 1 item(s), found 0"),
         (
@@ -201,6 +205,11 @@ def test_mistakes_in_a_change(write: Write, change: str, expected: str) -> None:
         ("title: A: B\n", ["1:9 this ':' is out of place"]),
         ("title: x\nchange: []\n", ["2:1 unknown key 'change'; did you mean 'changes'?"]),
         ("title: x\nchanges: {}\n", ["2:10 expected a list, found a mapping (keys with values)"]),
+        (
+            "title: x\nchanges:\n  parameter: a\n  add: 1\n  from: 2026\n",
+            ["3:3 expected a list, found a mapping (keys with values); each change begins with '- '"],
+        ),
+        ("title: x\nchanges: more\n", ["2:10 expected a list, found text 'more'; each change begins with '- '"]),
         ("title: x\nextends: 5\n", ["2:10 expected text, found the number 5"]),
         ("title: x\ncompare: {from: 2030}\n", ["2:1 missing key 'to'"]),
         ("title: x\ncompare: {from: 2031, to: 2030}\n", ["2:27 'to' (2030-12) is before 'from' (2031-01)"]),
@@ -251,11 +260,12 @@ def test_a_shipped_scenario_by_name(write: Write, shipped: Path) -> None:
 def test_a_misspelt_name(write: Write, shipped: Path) -> None:
     (shipped / "baseline.yaml").write_text("title: Base\n", encoding="utf-8")
     write("mine.yaml", "title: S\nextends: basline\n")
-    hint = "(shipped: baseline; for a file of your own, write its path)"
+    hint = "(vawsim list scenarios names them all; for a file of your own, write its path)"
     message = f"no shipped scenario is called 'basline'; did you mean 'baseline'? {hint}"
     assert problems("basline") == [f"basline:1:1 {message}"]
     assert problems("mine.yaml") == [f"mine.yaml:2:10 {message} (mine.yaml -> basline)"]
-    for name in ("basline", "mine.yaml", "mine"):
+    assert problems("zzz") == [f"zzz:1:1 no shipped scenario is called 'zzz' {hint}"]
+    for name in ("basline", "mine.yaml", "mine", "zzz"):
         check_in_spanish(lambda name=name: problems(name))
     assert problems("mine") == [
         "mine:1:1 no shipped scenario is called 'mine'; for the file mine.yaml, write ./mine.yaml"
@@ -272,7 +282,7 @@ def test_extending_a_missing_file_names_the_chain(write: Write) -> None:
     write("b.yaml", "title: B\nextends: a.yaml\n")
     check_in_spanish(lambda: problems("b.yaml"))
     assert problems("b.yaml") == [
-        "a.yaml:2:10 cannot extend c.yaml: there is no such file; did you mean 'b.yaml'? (b.yaml -> a.yaml -> c.yaml)"
+        "a.yaml:2:10 cannot extend c.yaml: there is no such file (b.yaml -> a.yaml -> c.yaml)"
     ]
 
 

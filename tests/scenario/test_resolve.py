@@ -16,6 +16,7 @@ from vawsim.scenario.load import load_scenario
 from vawsim.scenario.resolve import resolve
 from vawsim.scenario.scenario import Scenario, ScenarioChange
 from vawsim.sd.calendar import Date
+from vawsim.text.catalogue import speak
 
 Write = Callable[[str, str], Path]
 Parameters = dict[str, ModelParameter]
@@ -134,8 +135,8 @@ def test_reaching_a_bound_exactly_is_allowed(write: Write, parameters: Parameter
         ),
         (
             "parameter: wage, add: 1, from: 2026, places: [Lima]",
-            "3:52 unknown place 'Lima'; the places are coast_urban, coast_rural, highlands_urban, "
-            "highlands_rural, jungle_urban, jungle_rural, coast, highlands, jungle, urban, rural",
+            "3:52 unknown place 'Lima'; the model has no departments; its regions are coast, highlands, jungle, urban "
+            "and rural, and parts of them such as highlands_rural",
         ),
         (
             "parameter: wage, add: 1, from: 2027, until: 2026-05",
@@ -159,33 +160,48 @@ def test_reaching_a_bound_exactly_is_allowed(write: Write, parameters: Parameter
             "3:50 2036-01 is after the end of the run, December 2035; leave out 'until'",
         ),
         (
+            "parameter: monitored_share, set: 30, from: 2026",
+            "3:39 with this change monitored_share would be 30 (2026-01); its highest possible value is 1; "
+            "for 30 % write 0.3",
+        ),
+        (
             "parameter: monitored_share, multiply: 6, from: 2026, ramp: 12",
             "3:44 with this change monitored_share would be 1.2 (2027-01); its highest possible value is 1",
         ),
         (
             "parameter: wage, add: -2.5, from: 2026-03, until: 2027, places: [highlands]",
-            "3:28 with this change wage would be -1.5 PEN/month in highlands_rural (2026-03); "
-            "its lowest possible value is 0 PEN/month",
+            "3:28 with this change wage would be -1.5 soles per month in highlands_rural (2026-03); "
+            "its lowest possible value is 0 soles per month",
         ),
         (
             "parameter: severity, multiply: 40, from: 2026",
-            "3:37 with this change severity would be 120 point in sexual (2026-01); "
-            "its highest possible value is 100 point",
+            "3:37 with this change severity would be 120 hours in sexual (2026-01); "
+            "its highest possible value is 100 hours",
         ),
         (
             "parameter: wage, add: -2, from: 2026, ramp: 12, places: [coast_rural]",
-            "3:28 with this change wage would be -1 PEN/month in coast_rural (2027-01); "
-            "its lowest possible value is 0 PEN/month",
+            "3:28 with this change wage would be -1 sol per month in coast_rural (2027-01); "
+            "its lowest possible value is 0 soles per month",
+        ),
+        (
+            "parameter: police_posts, add: -101, from: 2026",
+            "3:36 with this change police_posts would be -0.6 officers in coast_urban (2026-01); "
+            "its lowest possible value is 0 officers",
+        ),
+        (
+            "parameter: wage, add: -3.33333333, from: 2026, places: [coast_urban]",
+            "3:28 with this change wage would be -0.333 soles per month in coast_urban (2026-01); "
+            "its lowest possible value is 0 soles per month",
         ),
         (
             "parameter: police_posts, add: -2000000, from: 2026",
-            "3:36 with this change police_posts would be -1199940 officer in coast_urban (2026-01); "
-            "its lowest possible value is 0 officer",
+            "3:36 with this change police_posts would be -1,199,940 officers in coast_urban (2026-01); "
+            "its lowest possible value is 0 officers",
         ),
         (
             "parameter: reports, add: -1, from: 2009",
-            "3:31 with this change reports would be -1 report/month (2009-01); "
-            "its lowest possible value is 0 report/month",
+            "3:31 with this change reports would be -1 report per month (2009-01); "
+            "its lowest possible value is 0 reports per month",
         ),
         (
             "parameter: nothing, multiply: 2, from: 2026",
@@ -279,10 +295,19 @@ def test_check_of_a_good_and_of_a_missing_scenario(write: Write, parameters: Par
     write("s.yaml", "title: x\nchanges: [{parameter: wage, add: 1, from: 2026}]\n")
     assert check("s.yaml", parameters) == []
     (problem,) = check("./t.yaml", parameters)
-    assert problem.message == "there is no such file; did you mean 's.yaml'?"
+    assert problem.message == "there is no such file"
 
 
 def test_check_of_values(write: Write, parameters: Parameters) -> None:
     write("s.yaml", "title: x\nchanges: [{parameter: wage, multiply: -1, from: 2026}]\n")
     (problem,) = check("s.yaml", parameters)
     assert problem.column == 39
+
+
+def test_units_in_spanish(write: Write, parameters: Parameters) -> None:
+    write("s.yaml", "title: x\nchanges: [{parameter: police_posts, add: -105, from: 2026}]\n")
+    speak("es")
+    (problem,) = check("s.yaml", parameters)
+    assert problem.message == (
+        "con este cambio police_posts sería -3 policías (coast_urban; 2026-01); su menor valor posible es 0 policías"
+    )

@@ -76,6 +76,7 @@ def test_everything_of_the_model_has_its_words(peru: PeruModel) -> None:
         *(f"grades.{parameter.grade}" for parameter in peru.parameters.values()),
         *(f"explain.{variable.kind}" for variable in peru.model.variables.values()),
         *(f"places.{element}" for element in (*places.elements, *types.elements)),
+        *(f"dimensions.{dimension.name}" for dimension in (places, types)),
         *(f"list.by_{dimension.name}" for dimension in (places, types)),
     ]
     assert set(needed) <= sentences("es").keys()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from vawsim.cli.help import Command
@@ -15,10 +17,12 @@ from vawsim.text.catalogue import Texts
 @language_option
 @quiet_option
 def command(files: tuple[str, ...], schema: bool, texts: Texts, quiet: bool) -> None:
-    """Look for every mistake in scenario files, without running them."""
+    """Look for every mistake in scenario files, without running them, and for what is probably not meant."""
     from vawsim.files.diagnostic import FileProblems
     from vawsim.model import load_model
     from vawsim.scenario.check import check
+    from vawsim.scenario.load import load_scenario
+    from vawsim.scenario.notices import notices
 
     parameters = load_model().parameters
     if schema:
@@ -37,5 +41,7 @@ def command(files: tuple[str, ...], schema: bool, texts: Texts, quiet: bool) -> 
         if not found and not quiet:
             with reader_may_leave():
                 click.echo(texts("check.good", file=file))
+                for notice in notices(load_scenario(file), parameters):
+                    click.echo(replace(notice, message=texts("check.note", message=notice.message)))
     if problems:
         raise FileProblems(problems)

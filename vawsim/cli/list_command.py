@@ -22,12 +22,13 @@ LISTS = (
 
 @click.command("list", cls=Command)
 @click.argument("what", type=click.Choice(LISTS))
+@click.option("--find", "word", default="")
 @language_option
 @silent_option
-def command(what: str, texts: Texts) -> None:
+def command(what: str, word: str, texts: Texts) -> None:
     """List what there is."""
     from vawsim.report import listings
     from vawsim.report.console import make_console
 
     with reader_may_leave():
-        make_console().print(getattr(listings, f"{what}_table")(texts))
+        make_console().print(getattr(listings, f"{what}_table")(texts, word))

@@ -8,7 +8,11 @@ from pathlib import Path
 
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.text.catalogue import say
-from vawsim.text.suggest import did_you_mean
+from vawsim.text.suggest import closest
+
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How documents of Word and spreadsheets begin: the present ones, and those of before 2007."""
+_PDF = b"%PDF"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -39,9 +43,13 @@ def read_text(path: Path) -> str:
     """The text of a file in UTF-8, without a byte order mark.
 
     Raises:
-        FileProblems: the file cannot be read, or is not in UTF-8 (the only problem then).
+        FileProblems: the file cannot be read, or is not text in UTF-8 (the only problem then).
     """
     content = read_bytes(path)
+    if content.startswith(_OFFICE):
+        raise FileProblems([Diagnostic(str(path), 1, 1, say("reading.office_document"))])
+    if content.startswith(_PDF):
+        raise FileProblems([Diagnostic(str(path), 1, 1, say("reading.pdf_document"))])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -56,8 +64,10 @@ def position_after(text: str) -> tuple[int, int]:
 
 
 def _suggestion(path: Path) -> str:
-    """A hint at a file in the same folder whose name looks like the missing one's."""
+    """A hint at a file in the same folder whose name looks like the missing one's, whatever the endings of both."""
     try:
-        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir() if entry.is_file()])
+        by_stem = {entry.stem: entry.name for entry in path.parent.iterdir() if entry.is_file()}
     except (OSError, ValueError):
         return ""
+    close = closest(path.stem, by_stem)
+    return say("messages.did_you_mean", name=by_stem[close]) if close else ""

@@ -93,7 +93,7 @@ def _message(kind: str, item: dict[str, Any]) -> str:
         case "greater_than_equal":
             return say("entry.at_least", limit=context["ge"], found=found)
         case "less_than_equal":
-            return say("entry.at_most", limit=context["le"], found=found)
+            return say("entry.at_most", limit=context["le"], found=found) + _percent_hint(value, context["le"])
         case "string_type":
             return say("entry.text", found=found) + (
                 say("entry.write_quoted") if isinstance(value, int | float) else ""
@@ -101,8 +101,7 @@ def _message(kind: str, item: dict[str, Any]) -> str:
         case "bool_type":
             return say("entry.boolean", found=found)
         case "list_type":
-            hint = say("entry.write_list") if isinstance(value, str) else ""
-            return say("entry.list", found=found) + hint
+            return say("entry.list", found=found) + _list_hint(value)
         case "dict_type" | "model_type" | "model_attributes_type":
             return say("entry.mapping", found=found)
         case "literal_error":
@@ -135,6 +134,24 @@ def _number_hint(found: object) -> str:
     if re.fullmatch(r"[-+]?\d+(\.\d+)?", text):
         return say("entry.write_unquoted")
     return ""
+
+
+def _percent_hint(found: float, limit: float) -> str:
+    """How to write what was probably meant as a percentage of a whole."""
+    return percent_as_share(found) if limit == 1 else ""
+
+
+def percent_as_share(number: float) -> str:
+    """``"; for 50 % write 0.5"`` for a number that is no share but may be a percentage, else an empty string."""
+    return say("entry.write_percent", percent=f"{number:g}", share=f"{number / 100:g}") if 2 <= number <= 100 else ""
+
+
+def _list_hint(found: object) -> str:
+    """How to write a text, or several with commas between them, as a list."""
+    if not isinstance(found, str):
+        return ""
+    plain = re.fullmatch(r"\w[\w ,-]{0,79}", found)
+    return say("entry.write_list", items=found if plain else "...")
 
 
 def _empty_values(path: KeyPath, value: object) -> Iterator[KeyPath]:

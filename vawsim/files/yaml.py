@@ -34,6 +34,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+(_[0-9]+)*")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(_[0-9]+)*(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_NUMBERS = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_NON_BREAKING = re.compile("^[ ]*\xa0", re.MULTILINE)
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -119,6 +120,7 @@ class _Builder:
                 found = True
                 data = self.node(next(self.events), ())
         except yaml.YAMLError as error:
+            self.refuse_non_breaking_spaces()
             line, column, message = explain(error, self.text)
             raise FileProblems([*self.problems, Diagnostic(self.file, line, column, message)]) from None
         except (ValueError, OverflowError):  # PyYAML's parser in Python, about an escape such as "\\UFFFFFFFF"
@@ -180,9 +182,21 @@ class _Builder:
         if event.value == "":
             self.report(event, say("yaml.empty_key"))
             return None
+        if event.value.startswith("\xa0"):
+            self.refuse_non_breaking_spaces()
         if event.anchor or event.tag:
             self.report(event, say("yaml.decorated_key"))
         return str(event.value)
+
+    def refuse_non_breaking_spaces(self) -> None:
+        """End the reading where such a space stands in the indentation: what follows has lost its place.
+
+        To the parser they are letters, so it is only said where something has gone wrong.
+        """
+        found = _NON_BREAKING.search(self.text)
+        if found:
+            position = position_after(self.text[: found.end() - 1])
+            raise FileProblems([Diagnostic(self.file, *position, say("yaml.non_breaking_space"))]) from None
 
     def report(self, event: yaml.Event, message: str) -> None:
         self.problems.append(Diagnostic(self.file, *_position(event), message))

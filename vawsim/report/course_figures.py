@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 from vawsim.analysis.courses import MONTHS, Moved, lines
 from vawsim.model.epoch import EPOCH
 from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, STYLE, plain, shorten, to_png, write_unit
-from vawsim.report.units import unit_in_words
 from vawsim.scenario.scenario import Scenario
 from vawsim.text.catalogue import Texts
+from vawsim.text.units import unit_in_words
 
 ACROSS = 3
 

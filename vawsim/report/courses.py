@@ -18,12 +18,12 @@ from vawsim.model.epoch import END, EPOCH
 from vawsim.model.evidence import ModelParameter
 from vawsim.report.numbers import format_given
 from vawsim.report.spark import spark
-from vawsim.report.units import unit_in_words
 from vawsim.report.wording import change_in_words
 from vawsim.scenario.scenario import Scenario, ScenarioChange
 from vawsim.sd.calendar import Date, date_at
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
+from vawsim.text.units import unit_in_words
 
 LAST = len(MONTHS) - 1
 YEARS = (2009, 2020, 2026, 2035)

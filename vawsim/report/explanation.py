@@ -20,6 +20,7 @@ from vawsim.sd.dimensions import Dimension
 from vawsim.sd.expression import to_text
 from vawsim.sd.model import Variable
 from vawsim.text.catalogue import Texts
+from vawsim.text.units import unit_in_words
 
 
 def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
@@ -38,7 +39,7 @@ def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
         kind, summary = "parameter", parameter.label[texts.language]
         values, write = central_value(parameter), format_exact
         rows = [
-            (texts("explain.unit"), parameter.unit),
+            (texts("explain.unit"), unit_in_words(parameter.unit, texts)),
             (texts("explain.varies_over"), _over(parameter.over, texts)),
             (texts("explain.range"), describe_range(parameter, texts)),
             (texts("explain.grade"), texts(f"grades.{parameter.grade}")),
@@ -72,7 +73,7 @@ def _about_variable(variable: Variable, texts: Texts) -> list[tuple[str, str]]:
     file = Path(*variable.module.split(".")).with_suffix(".py")
     return [
         *rows,
-        (texts("explain.unit"), variable.unit),
+        (texts("explain.unit"), unit_in_words(variable.unit, texts)),
         (texts("explain.varies_over"), _over(variable.over, texts)),
         (texts("explain.depends_on"), ", ".join(variable.arguments) or texts("explain.nothing")),
         (texts("explain.defined_in"), f"{(here / file).relative_to(here)}:{variable.line}"),
@@ -80,7 +81,7 @@ def _about_variable(variable: Variable, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _over(dimensions: tuple[Dimension, ...], texts: Texts) -> str:
-    return ", ".join(dimension.name for dimension in dimensions) or texts("explain.everywhere")
+    return ", ".join(texts(f"dimensions.{dimension.name}") for dimension in dimensions) or texts("explain.everywhere")
 
 
 def _show(values: Array, write: Callable[[float], str], texts: Texts) -> Table:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from vawsim.files.diagnostic import Diagnostic
+from vawsim.files.validate import percent_as_share
 from vawsim.model.epoch import END, EPOCH
 from vawsim.model.places import PLACE, VIOLENCE
 from vawsim.scenario.scenario import ScenarioChange
 from vawsim.sd.calendar import date_at
 from vawsim.sd.course import Array, Change, Course
 from vawsim.sd.parameter import Parameter
-from vawsim.text.catalogue import say
+from vawsim.text.catalogue import Texts, say, spoken
+from vawsim.text.units import amount_in_words
 
 _TOLERANCE = 1e-9
 
@@ -86,7 +88,10 @@ def _out_of_bounds(
         led_out = to_blame[index + 1] & ~to_blame[index]
         if led_out.any():
             worst = np.unravel_index(np.argmax(np.where(led_out, excess[-1], -np.inf)), led_out.shape)
-            yield written.diagnostic(_describe(parameter, values[-1], times, worst), written.operation)
+            message = _describe(parameter, values[-1], times, worst)
+            if written.operation == "set" and parameter.bounds == (0.0, 1.0):
+                message += percent_as_share(written.amount)
+            yield written.diagnostic(message, written.operation)
 
 
 def _describe(parameter: Parameter, values: Array, times: Array, worst: tuple[np.intp, ...]) -> str:
@@ -97,14 +102,15 @@ def _describe(parameter: Parameter, values: Array, times: Array, worst: tuple[np
     names = [dimension.elements[int(index)] for dimension, size, index in axes if size > 1]
     when = say("change.where_and_when", places=", ".join(names), date=date) if names else f"({date})"
     lowest, highest = parameter.bounds
-    unit = "" if parameter.unit == "1" else f" {parameter.unit}"
     if not np.isfinite(value):
         return say("change.endless", parameter=parameter.name, when=when)
     key, bound = ("change.too_low", lowest) if value < lowest else ("change.too_high", highest)
     return say(
-        key, parameter=parameter.name, value=f"{_number(value)}{unit}", when=when, bound=f"{_number(bound)}{unit}"
+        key, parameter=parameter.name, value=_amount(value, parameter), when=when, bound=_amount(bound, parameter)
     )
 
 
-def _number(value: float) -> str:
-    return f"{value:.6g}" if abs(value) < 1e6 or not np.isfinite(value) or abs(value) > 1e15 else f"{value:.0f}"
+def _amount(value: float, parameter: Parameter) -> str:
+    """The value in words; three digits say enough, of large numbers those before the point."""
+    number = f"{value:,.0f}" if 1000 <= abs(value) < 1e15 else f"{value:.3g}"
+    return amount_in_words(number, parameter.unit, Texts(spoken()))

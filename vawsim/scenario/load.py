@@ -14,6 +14,7 @@ from vawsim.files.yaml import Document, KeyPath, parse_yaml
 from vawsim.model.bundles import BundleChange, load_bundles
 from vawsim.model.epoch import END, EPOCH
 from vawsim.model.outputs import OUTPUTS
+from vawsim.scenario.misplaced import where_it_belongs
 from vawsim.scenario.scenario import LAST_YEAR, Scenario, ScenarioChange
 from vawsim.scenario.schema import (
     BUNDLES,
@@ -195,7 +196,7 @@ class _Level:
                     yield _change(entry, part, self.document, path, name)
             elif name is not None:
                 hint = did_you_mean(name, known) or say("scenario.there_are", names=", ".join(known))
-                message = say(f"scenario.unknown_{kind}", name=quote(name)) + hint
+                message = where_it_belongs(name) or say(f"scenario.unknown_{kind}", name=quote(name)) + hint
                 self.problems.append(self.document.diagnostic((*path, kind), message))
 
     def _wrong(self, message: str, *path: str | int) -> None:

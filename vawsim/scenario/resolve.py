@@ -12,6 +12,7 @@ from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.model.epoch import END, EPOCH
 from vawsim.model.places import PLACE
 from vawsim.scenario.consequences import consequences
+from vawsim.scenario.misplaced import where_it_belongs
 from vawsim.scenario.scenario import Scenario, ScenarioChange
 from vawsim.sd.calendar import Date
 from vawsim.sd.course import Array, Change, Course
@@ -79,7 +80,9 @@ def _problems(change: ScenarioChange, parameters: Mapping[str, Parameter]) -> li
         problems.append(change.diagnostic(say("change.infinite_amount"), change.operation))
     parameter = parameters.get(change.parameter)
     if parameter is None:
-        message = say("parameter.unknown", name=quote(change.parameter)) + did_you_mean(change.parameter, parameters)
+        message = where_it_belongs(change.parameter) or (
+            say("parameter.unknown", name=quote(change.parameter)) + did_you_mean(change.parameter, parameters)
+        )
         return [*problems, change.diagnostic(message, "parameter")]
     if change.places is None:
         places = PLACE.names
@@ -90,7 +93,7 @@ def _problems(change: ScenarioChange, parameters: Mapping[str, Parameter]) -> li
         places = change.places
         unknown = [(index, place) for index, place in enumerate(places) if place not in PLACE.names]
         for index, place in unknown:
-            hint = did_you_mean(place, PLACE.names) or say("change.the_places_are", names=", ".join(PLACE.names))
+            hint = did_you_mean(place, PLACE.names) or say("change.the_places_are")
             message = say("parameter.unknown_place", name=quote(place)) + hint
             problems.append(change.diagnostic(message, "places", index))
         if unknown:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, WithJsonSchema
 
 from vawsim.files.bilingual import Text, Words
 from vawsim.files.validate import Entry, describe
@@ -15,6 +15,7 @@ from vawsim.model.bundles import Kind, load_bundles
 from vawsim.model.dates import parse_date
 from vawsim.model.outputs import OUTPUTS
 from vawsim.model.places import PLACE
+from vawsim.scenario.dates import as_written_here
 from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import say
 from vawsim.text.phrases import quote
@@ -25,6 +26,9 @@ _DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 def read_date(value: object) -> Date:
     """A date from what YAML gives: text, or a number for a year alone."""
+    written = as_written_here(value)
+    if written is not None and written != str(value).strip():
+        raise ValueError(say("date.written_otherwise", text=quote(value), date=written))
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError(say("date.expected", found=describe(value)))
     return parse_date(str(value))
@@ -68,6 +72,15 @@ Months = Annotated[
 ]
 Amount = Annotated[float, Field(allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
+
+
+def with_dashes(changes: object) -> object:
+    """The changes as they are, if they are a list."""
+    if isinstance(changes, list):
+        return changes
+    raise ValueError(say("entry.list", found=describe(changes)) + say("change.dash"))
+
+
 Direction = Literal["lower", "higher"]
 OPERATIONS = ("set", "add", "multiply")
 BUNDLES: tuple[Kind, ...] = ("cause", "condition", "suggestion")
@@ -114,7 +127,9 @@ class ScenarioEntry(Entry):
     expects: dict[Text, Direction] | None = Field(
         None, description="What the reasoning claims: which outputs will be lower, and which higher"
     )
-    changes: list[ChangeEntry] = Field(default=[], description="The changes, applied in this order")
+    changes: Annotated[list[ChangeEntry], BeforeValidator(with_dashes)] = Field(
+        default=[], description="The changes, applied in this order"
+    )
 
 
 def well_formed_part(written: Mapping[str, object]) -> ChangeEntry | None:

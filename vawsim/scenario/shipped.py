@@ -49,4 +49,4 @@ def scenario_path(name_or_path: str | Path, beside: Path = Path()) -> Path:
         raise LookupError(message + say("scenario.write_path", file=local))
     if not shipped:
         raise LookupError(message + say("scenario.nothing_shipped"))
-    raise LookupError(message + say("scenario.shipped", names=", ".join(shipped)))
+    raise LookupError(message + say("scenario.shipped"))
