@@ -70,7 +70,7 @@ def test_another_run_in_the_same_folder(run: Run, tmp_path: Path) -> None:
             "at most 5 scenarios",
         ),
         (("compare",), "Missing argument 'SCENARIO...'"),
-        (("compare", "baseline", "--place", "Puno"), "'Puno' is not one of"),
+        (("compare", "baseline", "--place", "Puno"), "unknown place 'Puno'"),
         (("compare", "baseline", "--draws", "5000"), "has 1,000 members"),
         (("scenario", "shaw", "baseline"), "did you mean 'show'"),
         (("new",), "Missing argument 'NAME'"),

@@ -37,9 +37,13 @@ out_option = click.option("--out", type=click.Path(path_type=Path, file_okay=Fal
 def _place(context: click.Context, option: click.Parameter, value: str) -> str:
     """One of the places of the model, which only the command's use imports."""
     from vawsim.analysis.summing import AREAS
+    from vawsim.text.phrases import quote
+    from vawsim.text.suggest import did_you_mean
 
-    place: str = click.Choice(AREAS).convert(value, option, context)
-    return place
+    if value not in AREAS:
+        hint = did_you_mean(value, AREAS) or say("change.the_places_are", names=", ".join(AREAS))
+        raise click.BadParameter(say("parameter.unknown_place", name=quote(value)) + hint, context, option)
+    return value
 
 
 place_option = click.option("--place", default="Peru", show_default=True, callback=_place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,6 +13,7 @@ from vawsim.analysis.courses import MONTHS, Moved, lines
 from vawsim.model.epoch import EPOCH
 from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, STYLE, plain, shorten, to_png, write_unit
 from vawsim.scenario.scenario import Scenario
+from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
 from vawsim.text.units import unit_in_words
 
@@ -46,15 +47,27 @@ def _course(axis: Axes, moved: Moved, texts: Texts) -> None:
     before, after = lines(parameter, moved.before), lines(parameter, moved.after)
     for line in before.values():
         axis.plot(years, line, color=BASELINE_COLOUR, linestyle=(0, (4, 2)), linewidth=1.2)
-    for number, (place, line) in enumerate(after.items()):
+    for number, (places, line) in enumerate(_alike(after)):
         colour = COLOURS[number % len(COLOURS)]
         axis.plot(years, line, color=colour, linewidth=1.6)
-        if place and not np.array_equal(line, before.get(place, before.get("", line))):
-            axis.annotate(
-                texts(f"places.{place}"), (years[-1], line[-1]), ha="right", va="bottom", fontsize=7, color=colour
-            )
+        if places != [""] and not np.array_equal(line, before.get(places[0], before.get("", line))):
+            names = textwrap.fill(", ".join(texts(f"places.{place}") for place in places), 40)
+            axis.annotate(names, (years[-1], line[-1]), ha="right", va="bottom", fontsize=7, color=colour)
     axis.set_title(textwrap.fill(parameter.label[texts.language], 44) + "\n", pad=2)
     write_unit(axis, "" if parameter.unit == "1" else unit_in_words(parameter.unit, texts))
     axis.set_xlim(2009, 2036)
     axis.set_ylim(bottom=min(0.0, axis.get_ylim()[0]))
     axis.yaxis.set_major_formatter(lambda value, position: f"{value:,.10g}")
+
+
+def _alike(after: Mapping[str, Array]) -> list[tuple[list[str], Array]]:
+    """Lines that lie on one another are one, with the names of all their places."""
+    found: list[tuple[list[str], Array]] = []
+    for place, line in after.items():
+        for places, known in found:
+            if np.array_equal(line, known):
+                places.append(place)
+                break
+        else:
+            found.append(([place], line))
+    return found
