@@ -131,7 +131,7 @@ def test_faulty_observations_are_explained(run: Run, tmp_path: Path, text: str, 
 def test_a_run_draws_from_the_shipped_ensemble(run: Run, shipped: Path, tmp_path: Path) -> None:
     code, out, _ = run("run", "baseline", "--draws", "4", "--quiet")
     assert code == 0
-    assert "members of the ensemble that history left over (ensemble.npz)" in " ".join(out.split())
+    assert "a combination of values that fits what was observed (ensemble.npz)" in " ".join(out.split())
     manifest = json.loads((tmp_path / "out" / "baseline" / "manifest.json").read_text())
     assert manifest["drawn"]["sha256"] == json.loads(shipped.with_suffix(".json").read_text())["sha256"]
 

@@ -8,7 +8,7 @@ import pytest
 from both_languages import check_in_spanish
 
 from vawsim.files import write
-from vawsim.files.write import WriteProblem, write_bytes, write_text, write_whole
+from vawsim.files.write import WriteProblem, check_writable, write_bytes, write_text, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -147,3 +147,12 @@ def test_links_are_followed_and_permissions_kept(tmp_path: Path) -> None:
 def test_devices_are_written_to_directly() -> None:
     write_text("/dev/null", "x")
     assert not Path("/dev/null").is_file()
+
+
+def test_whether_a_folder_can_be_written_to_leaves_nothing_behind(tmp_path: Path) -> None:
+    check_writable(tmp_path / "new" / "below")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "taken").write_text("")
+    for folder in (tmp_path / "taken", tmp_path / "taken" / "below"):
+        with pytest.raises(WriteProblem, match="taken"):
+            check_writable(folder)

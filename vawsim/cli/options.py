@@ -41,7 +41,7 @@ def _place(context: click.Context, option: click.Parameter, value: str) -> str:
     from vawsim.text.suggest import did_you_mean
 
     if value not in AREAS:
-        hint = did_you_mean(value, AREAS) or say("change.the_places_are", names=", ".join(AREAS))
+        hint = did_you_mean(value, AREAS) or say("change.the_places_are")
         raise click.BadParameter(say("parameter.unknown_place", name=quote(value)) + hint, context, option)
     return value
 

@@ -95,13 +95,13 @@ def remove(path: Path) -> None:
 
 
 def check_writable(folder: Path) -> None:
-    """Make a folder, and try whether files can be written there: before the work whose results they are to hold.
+    """Try whether files can be written in a folder, or where it would be made: before the work that fills it.
 
     Raises:
         WriteProblem: they cannot.
     """
-    make_folder(folder)
-    trial = folder / f".{secrets.token_hex(8)}.part"
+    there = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), Path())
+    trial = there / f".{secrets.token_hex(8)}.part"
     with _explained(folder, trial):
         trial.write_bytes(b"")
         trial.unlink()
