@@ -1,5 +1,7 @@
 """What scenarios make of the parameters over time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from vawsim.analysis.courses import MONTHS, central_course, is_priced, lines, mo
 from vawsim.model import PeruModel
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.shipped import shipped_scenarios
+from vawsim.sd.course import Change, Course
 
 
 def test_months_are_those_that_are_reported() -> None:
@@ -64,3 +67,10 @@ def test_places_have_a_line_each_where_they_differ(peru: PeruModel) -> None:
 def test_the_budget_knows_the_price_of_what_is_added() -> None:
     assert is_priced("added_officers") and is_priced("refreshers")
     assert not is_priced("held_for_exam_share") and not is_priced("tellings")
+
+
+def test_a_change_beyond_the_bounds_ends_at_them(peru: PeruModel) -> None:
+    parameter = peru.parameters["rural_team_reach"]
+    change = Change("set", np.array([[7.0]]), start=0)
+    beyond = replace(parameter, course=Course(parameter.course.history, (change,)))
+    assert central_course(beyond, [0, 10]).max() == parameter.bounds[1] == 1

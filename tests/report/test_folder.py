@@ -4,10 +4,12 @@ import csv
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from vawsim.analysis.sample import Sample
 from vawsim.analysis.study import Study
 from vawsim.analysis.summing import AREAS
 from vawsim.files.write import WriteProblem
@@ -174,3 +176,53 @@ def test_a_comparison_writes_ranks_in_place_of_the_summary(study: Study, tmp_pat
     write_results(tmp_path, study, Texts("es"), ranked=True)
     assert "best_share" in rows(tmp_path / "comparison.csv")[0]
     assert not (tmp_path / "summary.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"seed": 8}, {"sample": Sample({}, 21, "prior")}, {"sample": Sample({}, 20, "central")}, {"files": {"a": "b"}}],
+    ids=["seed", "draws", "origin", "files"],
+)
+def test_whatever_decides_the_numbers_makes_another_run(
+    study: Study, tmp_path: Path, changed: dict[str, object]
+) -> None:
+    write_results(tmp_path, study, Texts("en"))
+    other = replace(study, plan=replace(study.plan, **changed))
+    assert write_results(tmp_path, other, Texts("en")) == tmp_path / "earlier-1"
+
+
+def test_the_base_and_the_months_decide_too(study: Study, study_of: Callable[..., Study], tmp_path: Path) -> None:
+    write_results(tmp_path, study, Texts("en"))
+    first, _ = study.plan.period
+    shorter = replace(study, plan=replace(study.plan, period=(first, first)))
+    assert write_results(tmp_path, shorter, Texts("en")) == tmp_path / "earlier-1"
+    other_base = study_of("more-refuges", "officers-and-training")
+    assert write_results(tmp_path, other_base, Texts("en")) == tmp_path / "earlier-2"
+
+
+def test_where_moving_fails_half_way_there_is_no_manifest(
+    study: Study, study_of: Callable[..., Study], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_results(tmp_path, study, Texts("en"))
+    moved: list[Path] = []
+
+    def once(path: Path, to: Path) -> None:
+        if moved:
+            raise WriteProblem(path, "no more")
+        path.rename(to)
+        moved.append(path)
+
+    monkeypatch.setattr("vawsim.report.folder.move_aside", once)
+    with pytest.raises(WriteProblem):
+        write_results(tmp_path, study_of("baseline", "more-refuges"), Texts("en"))
+    assert not (tmp_path / "manifest.json").exists()
+
+
+def test_files_of_the_user_stay_even_among_the_figures(
+    study: Study, study_of: Callable[..., Study], tmp_path: Path
+) -> None:
+    write_results(tmp_path, study, Texts("en"))
+    (tmp_path / "figures" / "photo.png").write_bytes(b"mine")
+    write_results(tmp_path, study_of("baseline", "more-refuges"), Texts("en"))
+    assert (tmp_path / "figures" / "photo.png").read_bytes() == b"mine"
+    assert not (tmp_path / "earlier-1" / "figures" / "photo.png").exists()
