@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 import json
-import shlex
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from vawsim.analysis.bottleneck import bottlenecks
 from vawsim.analysis.comparison import Range
-from vawsim.analysis.draws import uncertain_parameters
-from vawsim.analysis.influence import influences
 from vawsim.analysis.ranking import Ranked, rank, rank_all
 from vawsim.analysis.study import Study
 from vawsim.analysis.summing import AREAS
 from vawsim.analysis.totals import total_over_years
-from vawsim.model import load_model
 from vawsim.model.epoch import END
-from vawsim.model.evidence_entry import Grade
 from vawsim.model.implications import AREAS as DUTY_AREAS
 from vawsim.model.implications import IMPLICATIONS
 from vawsim.model.outputs import GROUPS, OUTPUTS, Output
 from vawsim.model.stages import STAGES
 from vawsim.report.document.cells import Cell, Row, row_of, verdict_on
+from vawsim.report.document.certainty import Weighty, grades_of_evidence, weighty_for
 from vawsim.report.document.changes import ChangedTogether, asked, changed_parameters
+from vawsim.report.document.repeating import command_for, without_folders
 from vawsim.report.drawn import about_draws
 from vawsim.report.figures import OVERVIEW, looks
-from vawsim.report.listings import describe_range
 from vawsim.report.manifest import manifest
 from vawsim.report.numbers import format_range, format_share
 from vawsim.report.ranking_table import alike_line
-from vawsim.scenario.scenario import Scenario
-from vawsim.scenario.shipped import shipped_scenarios
 from vawsim.text.catalogue import Texts
 
 TOTALS = ("annual_cost", "unprotected_woman_months")
@@ -49,9 +41,6 @@ EXTRAS: tuple[Output, ...] = (
     *(OUTPUTS[name] for name in TOTALS),
 )
 """What a study must report year by year for a report to be made of it."""
-
-MOST = 5
-"""Influences that are named for each scenario."""
 
 FROM = 2026
 """The first year of totals and of the table of bottlenecks."""
@@ -81,19 +70,6 @@ class Verdicts:
     same: list[str]
     remark: str
     """What to mind where clearly more or fewer reports are registered; empty elsewhere."""
-
-
-@dataclass(frozen=True)
-class Weighty:
-    """An uncertain parameter that a result hangs on."""
-
-    name: str
-    label: str
-    correlation: float
-    says: str
-    range: str
-    grade: str
-    source: str
 
 
 class Content:
@@ -303,71 +279,30 @@ class Content:
         """The uncertain parameters on which it hangs how far scenario ``number`` changes the gap."""
         where = AREAS.index(self.place)
         before, after = (self.study.ensembles[each].means["implementation_gap"][where] for each in (0, number))
-        change = (after - before) * np.sign(np.median(after - before))
-        parameters = load_model().parameters
-        language = self.texts.language
-        found = []
-        for one in influences(self.study.plan.sample, change)[:MOST]:
-            parameter = parameters[one.parameter]
-            key = "report.more_when_high" if one.correlation > 0 else "report.less_when_high"
-            found.append(
-                Weighty(
-                    one.parameter,
-                    parameter.label[language],
-                    one.correlation,
-                    self.texts(key),
-                    describe_range(parameter, self.texts),
-                    self.texts(f"grades.{parameter.grade}"),
-                    parameter.source[language],
-                )
-            )
-        return found
+        return weighty_for(self.study.plan.sample, after - before, self.texts)
 
     def grades(self) -> list[tuple[str, int, str]]:
         """How many of the uncertain parameters have evidence of each grade, and what share that is."""
-        parameters = load_model().parameters
-        names = uncertain_parameters(parameters)
-        counts = Counter(parameters[name].grade for name in names)
-        order: tuple[Grade, ...] = ("official", "study", "dissertation", "assumption")
-        return [
-            (self.texts(f"grades.{grade}"), counts[grade], format_share(counts[grade] / len(names))) for grade in order
-        ]
+        return grades_of_evidence(self.texts)
 
     @property
     def uncertain(self) -> int:
         """Number of uncertain parameters."""
-        return len(uncertain_parameters(load_model().parameters))
+        return sum(count for _, count, _ in self.grades())
 
-    # Manifest
+    # How to repeat it
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """With what the runs can be repeated."""
-        return manifest(self.study)
+        return without_folders(manifest(self.study))
 
     @property
     def manifest_json(self) -> str:
-        """The same as text, with files by their names: their folders are nobody's business."""
-        files = {Path(path).name: digest for path, digest in self.manifest["files"].items()}
-        return json.dumps({**self.manifest, "files": files}, indent=2, ensure_ascii=False)
+        """The same as text."""
+        return json.dumps(self.manifest, indent=2, ensure_ascii=False)
 
     @property
     def command(self) -> str:
         """The command that makes this report again; empty where a program made a scenario."""
-        plan = self.study.plan
-        if any(scenario.path is None for scenario in plan.scenarios):
-            return ""
-        base, *others = [_as_argument(scenario) for scenario in plan.scenarios]
-        words = ["vawsim", "report", *(others or [base]), "--against", base]
-        words += ["--draws", str(plan.sample.draws), "--seed", str(plan.seed)]
-        if plan.sample.origin == "prior":
-            words.append("--prior")
-        if plan.ensemble is not None:
-            words += ["--ensemble", str(plan.ensemble)]
-        if self.place != "Peru":
-            words += ["--place", self.place]
-        return shlex.join([*words, "--lang", self.texts.language])
-
-
-def _as_argument(scenario: Scenario) -> str:
-    return scenario.name if shipped_scenarios().get(scenario.name) == scenario.path else str(scenario.path)
+        return command_for(self.study.plan, self.place, self.texts)
