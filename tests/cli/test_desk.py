@@ -144,3 +144,17 @@ def test_months_that_others_would_compare_are_told(run: Run) -> None:
 def test_few_draws_are_warned_of(run: Run) -> None:
     assert "With so few draws" in run("run", "baseline", "--draws", "4", "--quiet")[1]
     assert "With so few draws" not in run("run", "baseline", "--draws", "30", "--quiet")[1]
+
+
+def test_the_gap_for_programs_adds_up(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("gap", "--draws", "1", "--json", "--figure", "way.png", "--quiet")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    total = sum(cause["share"]["median"] for cause in told["causes"])
+    assert total == pytest.approx(told["gap"]["median"] - told["ceiling"]["median"], abs=1e-10)
+    assert (tmp_path / "way.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_gap_of_an_output_that_there_is_not(run: Run) -> None:
+    code, _, err = run("gap", "--output", "trsut")
+    assert code == 2 and "there is no headline output 'trsut'; did you mean 'trust'?" in err

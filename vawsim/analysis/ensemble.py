@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vawsim.analysis.draws import draw_factors
+from vawsim.analysis.sample import Sample
 from vawsim.analysis.summing import Period, by_area, mean_over
 from vawsim.model import load_model
 from vawsim.model.epoch import EPOCH
@@ -131,6 +132,38 @@ def run_ensembles(
         )
         ensembles.append(_summed_up(scenario, clock, period, extras, blocks))
     return ensembles
+
+
+def run_means(
+    scenarios: Sequence[Scenario],
+    outputs: Sequence[Output],
+    sample: Sample,
+    period: Period,
+    progress: Progress | None = None,
+    engine: Engine = "auto",
+    announce: Callable[[], None] = lambda: None,
+) -> Iterator[Array]:
+    """Run many scenarios over the same draws, and keep of each only the means of a few outputs over a period.
+
+    Yields:
+        For each scenario an array of shape ``(outputs, areas, draws)``, in the units of the outputs.
+
+    Raises:
+        FileProblems: a scenario does not fit the model's parameters.
+        NumericalError: a run fails.
+    """
+    loaded = load_model()
+    record = sorted({name for output in outputs for name in output.variables})
+    for number, scenario in enumerate(scenarios):
+        inputs = Inputs(CLOCK, resolve(scenario, loaded.parameters), sample.factors, sample.draws)
+        blocks = simulate_blocks(loaded.model, inputs, record, BLOCK, engine=engine, announce=announce)
+        parts = [
+            np.stack([mean_over(output, by_area(output, block), CLOCK, period) for output in outputs])
+            for block in blocks
+        ]
+        if progress is not None:
+            progress((number + 1) / len(scenarios))
+        yield np.concatenate(parts, axis=-1)
 
 
 def _summed_up(

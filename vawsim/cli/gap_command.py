@@ -1,0 +1,78 @@
+"""``vawsim gap``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vawsim.cli.help import Command
+from vawsim.cli.options import (
+    ensemble_option,
+    json_option,
+    language_option,
+    place_option,
+    prior_option,
+    progress_bar,
+    quiet_option,
+    reader_may_leave,
+    tell,
+)
+from vawsim.text.catalogue import Texts
+
+
+@click.command("gap", cls=Command)
+@click.argument("scenario", default="baseline")
+@click.option("--output", default="implementation_gap", show_default=True)
+@click.option("--draws", default=50, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
+@prior_option
+@ensemble_option
+@place_option
+@click.option("--figure", type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+@language_option
+@quiet_option
+def command(
+    scenario: str,
+    output: str,
+    draws: int,
+    seed: int,
+    prior: bool,
+    ensemble: Path | None,
+    place: str,
+    figure: Path | None,
+    as_json: bool,
+    texts: Texts,
+    quiet: bool,
+) -> None:
+    """Take the implementation gap of a scenario apart: duties, causes, and what perfection leaves."""
+    from vawsim.analysis.gap import take_apart
+    from vawsim.cli.sampling import sample_for
+    from vawsim.model import load_model
+    from vawsim.model.outputs import OUTPUTS
+    from vawsim.report.console import make_console
+    from vawsim.report.gap import gap_json, show_gap
+    from vawsim.scenario.check import load_checked
+    from vawsim.text.suggest import did_you_mean
+
+    if output not in OUTPUTS:
+        raise click.UsageError(texts("usage.no_output", name=output) + did_you_mean(output, OUTPUTS))
+    (chosen,) = load_checked([scenario], load_model().parameters)
+    sample = sample_for(draws, seed, prior, ensemble, texts)
+    with progress_bar(texts("gap.running"), quiet) as progress:
+        announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
+        found = take_apart(chosen, sample, OUTPUTS[output], progress, announce=announce)
+    with reader_may_leave():
+        if as_json:
+            import json
+
+            click.echo(json.dumps(gap_json(found, texts, place), ensure_ascii=False, indent=2))
+        else:
+            show_gap(found, texts, make_console(), place)
+    if figure is not None:
+        from vawsim.files.write import write_bytes
+        from vawsim.report.gap_figure import draw_waterfall
+
+        write_bytes(figure, draw_waterfall(found, texts, place))
+        tell(texts("show.written", file=figure), quiet)
