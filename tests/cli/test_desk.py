@@ -69,6 +69,7 @@ def test_another_run_in_the_same_folder(run: Run, tmp_path: Path) -> None:
             ("report", "more-refuges", "budget-doubled", "monitoring-first", *SUGGESTIONS),
             "at most 5 scenarios",
         ),
+        (("report", "baseline", "-o", ""), "the report is an HTML file; call it report.html"),
         (("compare",), "Missing argument 'SCENARIO...'"),
         (("compare", "baseline", "--place", "Puno"), "unknown place 'Puno'"),
         (("compare", "baseline", "--draws", "5000"), "has 1,000 members"),

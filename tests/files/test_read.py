@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from both_languages import check_in_spanish
 
+from vawsim.files import read
 from vawsim.files.diagnostic import FileProblems
 from vawsim.files.read import read_bytes, read_text
 
 
-def problems(path: Path, read: Callable[[Path], object] = read_text) -> list[str]:
+def problems(path: Path, reader: Callable[[Path], object] = read_text) -> list[str]:
     with pytest.raises(FileProblems) as raised:
-        read(path)
+        reader(path)
     return [str(problem).removeprefix(f"{path}:") for problem in raised.value.diagnostics]
 
 
@@ -24,7 +25,7 @@ def test_bytes_and_text(tmp_path: Path) -> None:
     assert read_text(path) == "año"
 
 
-@pytest.mark.parametrize("read", [read_text, read_bytes])
+@pytest.mark.parametrize("reader", [read_text, read_bytes])
 @pytest.mark.parametrize(
     ("name", "message"),
     [
@@ -37,10 +38,10 @@ def test_bytes_and_text(tmp_path: Path) -> None:
         ("x" * 300, "this file cannot be read: no file can have this name"),
     ],
 )
-def test_what_cannot_be_read(tmp_path: Path, read: Callable[[Path], object], name: str, message: str) -> None:
+def test_what_cannot_be_read(tmp_path: Path, reader: Callable[[Path], object], name: str, message: str) -> None:
     (tmp_path / "file.txt").write_text("a")
-    assert problems(tmp_path / name, read) == [f"1:1 {message}"]
-    check_in_spanish(lambda: problems(tmp_path / name, read))
+    assert problems(tmp_path / name, reader) == [f"1:1 {message}"]
+    check_in_spanish(lambda: problems(tmp_path / name, reader))
 
 
 @pytest.mark.parametrize(
@@ -51,12 +52,24 @@ def test_what_cannot_be_read(tmp_path: Path, read: Callable[[Path], object], nam
     ],
 )
 def test_trouble_with_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, message: str) -> None:
-    def fail(path: Path) -> bytes:
+    def fail(path: Path, mode: str) -> None:
         raise OSError(number, "odd")
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     assert problems(tmp_path) == [f"1:1 {message}"]
     check_in_spanish(lambda: problems(tmp_path))
+
+
+def test_files_without_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "MOST_BYTES", 2 * 2**20)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"a" * 2 * 2**20)
+    assert len(read_bytes(path)) == 2 * 2**20
+    endless = Path("/dev/zero")
+    if not endless.exists():
+        pytest.skip("no such device on this system")
+    assert problems(endless) == ["1:1 this file is larger than 2 MB; give the name of a smaller one"]
+    check_in_spanish(lambda: problems(endless))
 
 
 def test_text_that_is_not_utf8(tmp_path: Path) -> None:

@@ -156,3 +156,6 @@ def test_whether_a_folder_can_be_written_to_leaves_nothing_behind(tmp_path: Path
     for folder in (tmp_path / "taken", tmp_path / "taken" / "below"):
         with pytest.raises(WriteProblem, match="taken"):
             check_writable(folder)
+    for folder in (Path("x" * 5000), tmp_path / ("x" * 300) / "below"):
+        with pytest.raises(WriteProblem, match="its name is too long"):
+            check_writable(folder)

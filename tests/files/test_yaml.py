@@ -283,10 +283,10 @@ def test_a_name_that_no_file_can_have(name: str) -> None:
 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(FileProblems, match=":1:1 you have no permission to read this file"):
         read_yaml(tmp_path / "f.yaml")
 

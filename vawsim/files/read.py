@@ -13,6 +13,8 @@ from vawsim.text.suggest import closest
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How documents of Word and spreadsheets begin: the present ones, and those of before 2007."""
 _PDF = b"%PDF"
+MOST_BYTES = 256 * 2**20
+"""More is not read: some devices have no end."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -22,7 +24,11 @@ def read_bytes(path: Path) -> bytes:
         FileProblems: the file cannot be read (the only problem then).
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        if len(content) <= MOST_BYTES:
+            return content
+        message = say("reading.too_large", most=MOST_BYTES // 2**20)
     except (FileNotFoundError, NotADirectoryError):
         message = say("reading.no_such_file") + _suggestion(path)
     except IsADirectoryError:

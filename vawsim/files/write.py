@@ -101,8 +101,11 @@ def check_writable(folder: Path) -> None:
         WriteProblem: they cannot.
     """
     there = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), Path())
-    trial = there / f".{secrets.token_hex(8)}.part"
-    with _explained(folder, trial):
+    name = f".{secrets.token_hex(8)}.part"
+    trial = there / name
+    with _explained(folder, trial, folder / name):
+        with suppress(FileNotFoundError):
+            (folder / name).lstat()  # a name that is too long, a file in place of the folder
         trial.write_bytes(b"")
         trial.unlink()
 

@@ -29,7 +29,7 @@ def check_limits(plan: Plan, file: Path, pdf: bool) -> None:
     if len(plan.scenarios) - 1 > MOST_SCENARIOS:
         raise NotForReport(say("report.too_many", most=MOST_SCENARIOS))
     if file.suffix.lower() not in (".html", ".htm"):
-        raise NotForReport(say("report.not_html", file=file.with_suffix(".html")))
+        raise NotForReport(say("report.not_html", file=file.parent / f"{file.stem or 'report'}.html"))
     if pdf:
         from vawsim.report.document.pdf import look_for_weasyprint
 
