@@ -13,6 +13,8 @@ from vawsim.model.bundles import load_bundles
 from vawsim.model.implications import IMPLICATIONS
 from vawsim.scenario.load import load_scenario
 
+pytestmark = pytest.mark.slow
+
 DRAWS = 2
 
 

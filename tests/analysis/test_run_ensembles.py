@@ -46,6 +46,7 @@ def test_every_output_of_every_scenario_and_draw() -> None:
     assert told == sorted(told) and told[-1] == pytest.approx(1)
 
 
+@pytest.mark.slow
 def test_blocks_give_what_one_block_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     (whole,) = run_ensembles([BASELINE], draws=60, seed=1, period=PERIOD, clock=CLOCK)
     monkeypatch.setattr(ensemble, "BLOCK", 7)

@@ -14,6 +14,8 @@ from vawsim.scenario.load import load_scenario
 from vawsim.scenario.scenario import LAST_YEAR, Scenario
 from vawsim.scenario.shipped import shipped_scenarios
 
+pytestmark = pytest.mark.slow
+
 DRAWS = 64
 POLICIES = [name for name in shipped_scenarios() if name != "baseline"]
 

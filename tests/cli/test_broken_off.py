@@ -15,6 +15,8 @@ import pytest
 from vawsim.analysis.summing import AREAS
 from vawsim.model.outputs import OUTPUTS
 
+pytestmark = pytest.mark.slow
+
 COMMAND = (sys.executable, "-m", "vawsim")
 ENVIRONMENT = {**os.environ, "VAWSIM_LANG": "en"}
 

@@ -40,6 +40,7 @@ def test_a_run_from_beginning_to_end(run: Run, tmp_path: Path) -> None:
     assert pictures == {"overview.png", "compliance.png", "case.png", "women.png", "services.png"}
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_numbers(run: Run) -> None:
     one, other, third = (
         run("run", "baseline", "--draws", "3", "--seed", seed, "--json", "--quiet")[1] for seed in ("1", "1", "2")

@@ -14,6 +14,7 @@ Run = Callable[..., tuple[int, str, str]]
 SUGGESTIONS = ("suggestion-training", "suggestion-staff", "suggestion-policies")
 
 
+@pytest.mark.slow
 def test_a_day(run: Run, tmp_path: Path) -> None:
     code, out, err = run("new", "mi-plan", "--lang", "es")
     assert (code, out) == (0, "") and "vawsim check ./mi-plan.yaml" in err
@@ -50,6 +51,7 @@ def test_nothing_is_written_unless_asked(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_another_run_in_the_same_folder(run: Run, tmp_path: Path) -> None:
     run("run", "baseline", "--draws", "2", "--quiet", "--out", "r")
     before = (tmp_path / "r" / "manifest.json").read_bytes()
@@ -147,6 +149,7 @@ def test_few_draws_are_warned_of(run: Run) -> None:
     assert "With so few draws" not in run("run", "baseline", "--draws", "30", "--quiet")[1]
 
 
+@pytest.mark.slow
 def test_the_gap_for_programs_adds_up(run: Run, tmp_path: Path) -> None:
     code, out, err = run("gap", "--draws", "1", "--json", "--figure", "way.png", "--quiet")
     assert (code, err) == (0, "")

@@ -38,6 +38,13 @@ def folder(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def cheap_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures take long to draw; those of ``folder``, and one test's own, are real ones."""
+    names = ("overview", "compliance", "case", "women", "services")
+    monkeypatch.setattr("vawsim.report.figures.figures_of", lambda *_: [(name, b"a picture") for name in names])
+
+
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -90,7 +97,10 @@ def test_the_manifest_knows_every_file_that_was_read(folder: Path) -> None:
     assert about["files"] == {str(path.resolve()): hashlib.sha256(path.read_bytes()).hexdigest() for path in read}
 
 
-def test_the_same_results_give_the_same_files(folder: Path, study: Study, tmp_path: Path) -> None:
+def test_the_same_results_give_the_same_files(
+    folder: Path, study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
     write_results(tmp_path, study, Texts("en"))
     for name in ("summary.csv", "trajectories.csv", "figures/case.png"):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name

@@ -14,6 +14,8 @@ from vawsim.report.document.pdf import NoPdf, look_for_weasyprint, to_pdf
 from vawsim.report.document.workbook import to_workbook
 from vawsim.text.catalogue import LANGUAGES, Language, Texts, speak
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_pdf_whose_layout_is_understood(study: Study, caplog: pytest.LogCaptureFixture) -> None:
     try:
