@@ -27,7 +27,7 @@ from vawsim.cli import main
 from vawsim.cli.language import wished_language
 from vawsim.files.write import make_folder, write_text
 from vawsim.report import calibration as calibration_report
-from vawsim.report import course_figures, figures, gap_figure
+from vawsim.report import course_figures, figures, gap_figure, gap_json, promise_figure
 from vawsim.report import gap as gap_report
 from vawsim.report.document import html, pdf, workbook
 from vawsim.text.catalogue import choose_language
@@ -127,10 +127,12 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr(Plan, "run", run)
         patch.setattr(sample, "draw_factors", lambda *_: {})
         patch.setattr(figures, "figures_of", lambda *_: [("overview", b"a picture")])
+        patch.setattr(figures, "to_png", lambda _: b"a picture")
         patch.setattr(gap, "take_apart", lambda *_, **__: None)
         patch.setattr(gap_report, "show_gap", lambda *_: None)
-        patch.setattr(gap_report, "gap_json", lambda *_: {})
-        patch.setattr(gap_figure, "draw_waterfall", lambda *_: b"a picture")
+        patch.setattr(gap_json, "gap_json", lambda *_: {})
+        patch.setattr(gap_figure, "draw_waterfall", lambda *_: None)
+        patch.setattr(promise_figure, "draw_promise", lambda *_: None)
         patch.setattr(html, "to_html", lambda *_: "<p>a page")
         patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
         patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")

@@ -8,33 +8,64 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from vawsim.analysis.coalitions import Coalitions
+from vawsim.analysis.ensemble import CLOCK, FIRST_REPORTED, Ensemble, reported_years
 from vawsim.analysis.gap import SCORES, GapFound
+from vawsim.analysis.intention import Intention
 from vawsim.analysis.sample import Sample
 from vawsim.analysis.summing import AREAS
-from vawsim.model.bundles import load_bundles
+from vawsim.model.bundles import Kind, load_bundles
 from vawsim.model.implications import IMPLICATIONS
 from vawsim.model.outputs import OUTPUTS
-from vawsim.report.gap import gap_json, show_gap
+from vawsim.report.figures import to_png
+from vawsim.report.gap import YEARS, show_gap
 from vawsim.report.gap_figure import draw_waterfall
+from vawsim.report.gap_json import gap_json
+from vawsim.report.promise_figure import draw_promise
 from vawsim.scenario.load import load_scenario
+from vawsim.sd.course import Array
 from vawsim.text.catalogue import LANGUAGES, Language, Texts
 
 
-def found_of(draws: int, output: str = "implementation_gap") -> GapFound:
-    """A gap that nobody ran: 70 less 5 for each cause but the second, and 4 more for the first and third together."""
-    which = np.arange(128)
-    bits = (which[:, None] >> np.arange(7)) & 1
-    gains = 5.0 * (bits.sum(axis=1) - bits[:, 1]) + 4 * bits[:, 0] * bits[:, 2]
+def run_of(scenario: str, level: float, draws: int) -> Ensemble:
+    """A run that nobody made: every output at one level, at every time and place, a little higher in later draws."""
+    noise = level * (1 + 0.01 * np.arange(draws))
+    points = len(CLOCK.points) - (FIRST_REPORTED - CLOCK.start)
+    names = [*OUTPUTS, *(score.name for score in SCORES)]
+    means = {name: np.tile(noise, (len(AREAS), 1)) for name in names}
+    paths = {name: np.tile(noise, (points, len(AREAS), 1)).astype(np.float32) for name in OUTPUTS}
+    years = {score.name: np.tile(noise, (len(reported_years(CLOCK)), len(AREAS), 1)) for score in SCORES}
+    loaded = load_scenario(scenario)
+    return Ensemble(loaded, CLOCK, loaded.compare, means, paths, years)
+
+
+def coalitions(kind: Kind, gains: Array, output: str, draws: int) -> Coalitions:
+    """Coalitions that begin at 70 and gain what is said."""
     sign = -1 if OUTPUTS[output].better == "lower" else 1
     noise = 1 + 0.02 * np.arange(draws)
     worth = (70 + sign * gains[:, None, None] * noise) * np.ones((1, len(AREAS), 1))
-    shape = (len(SCORES), len(AREAS), draws)
-    top = np.full((len(AREAS), draws), 70 + sign * 60.0)
+    return Coalitions(OUTPUTS[output], kind, tuple(load_bundles(kind)), worth)
+
+
+def found_of(draws: int, output: str = "implementation_gap", scenario: str = "add-10000-officers") -> GapFound:
+    """A gap that nobody ran: 70 less 5 for each cause but the second, and 4 more for the first and third together.
+
+    Of the premises the first gains 6, the second 3; the plan promises 20 and delivers 2.
+    """
+    bits = (np.arange(128)[:, None] >> np.arange(7)) & 1
+    causes = coalitions("cause", 5.0 * (bits.sum(axis=1) - bits[:, 1]) + 4 * bits[:, 0] * bits[:, 2], output, draws)
+    bits = (np.arange(8)[:, None] >> np.arange(3)) & 1
+    premises = coalitions("premise", bits @ np.array([6.0, 3.0, 0.0]), output, draws)
+    sign = -1 if OUTPUTS[output].better == "lower" else 1
+    base, delivered, promised, ceiling = (
+        run_of(name, 70 + sign * gain, draws)
+        for name, gain in (("baseline", 0.0), (scenario, 2.0), (scenario, 20.0), (scenario, 60.0))
+    )
+    if scenario == "baseline":
+        delivered = base
+    intention = Intention(base, promised, delivered, promised, premises)
     sample = Sample({}, draws, "prior" if draws > 1 else "central")
-    scenario = load_scenario("baseline")
-    causes = tuple(load_bundles("cause"))
-    now, ceiling = np.full(shape, 30.0), np.full(shape, 98.0)
-    return GapFound(scenario, OUTPUTS[output], sample, scenario.compare, causes, now, ceiling, top, worth)
+    return GapFound(load_scenario(scenario), sample, ceiling, causes, intention)
 
 
 def shown(found: GapFound, language: Language, width: int = 122) -> str:
@@ -51,8 +82,12 @@ def test_every_duty_with_its_articles_and_every_cause(language: Language, width:
     assert max(len(line) for line in text.splitlines()) <= width
     for duty in IMPLICATIONS:
         assert f"{duty.number}. {duty.title[language].split()[0]}" in words
-    for bundle in load_bundles("cause").values():
+    for bundle in [*load_bundles("cause").values(), *load_bundles("premise").values()]:
         assert bundle.title[language].split()[0] in words
+    for year in YEARS:
+        assert f" {year} " in words
+    for area in AREAS:
+        assert Texts(language)(f"places.{area}") in words
 
 
 def test_shares_and_pairs_are_those_that_were_put_in() -> None:
@@ -73,6 +108,7 @@ def test_one_reference_draw_adds_up_exactly(output: str) -> None:
     total = sum(cause["share"]["median"] for cause in told["causes"])
     whole = told["gap"]["median"] - told["ceiling"]["median"]
     assert total == pytest.approx(abs(whole), abs=1e-12)
+    assert [premise["share"]["median"] for premise in told["intention"]["premises"]] == pytest.approx([6, 3, 0])
     assert len(told["causes"]) == 8 and told["causes"][-1]["name"] == "beyond_the_causes"
     assert [item["number"] for item in told["implications"]] == list(range(1, 17))
 
@@ -85,7 +121,9 @@ def test_one_draw_has_no_range() -> None:
 
 def test_where_nothing_can_be_gained_there_are_no_shares() -> None:
     same = found_of(20)
-    flat = replace(same, worth=np.full_like(same.worth, 40.0), top=np.full_like(same.top, 40.0))
+    still = replace(same.causes, worth=np.full_like(same.causes.worth, 40.0))
+    (top,) = (replace(run, means=dict.fromkeys(run.means, still.worth[0])) for run in [same.ceiling])
+    flat = replace(same, causes=still, ceiling=top)
     text = shown(flat, "en")
     assert "–" in text and "nan" not in text.lower()
 
@@ -93,4 +131,29 @@ def test_where_nothing_can_be_gained_there_are_no_shares() -> None:
 @pytest.mark.parametrize("output", ["implementation_gap", "trust"])
 @pytest.mark.parametrize("draws", [1, 20])
 def test_the_waterfall(output: str, draws: int) -> None:
-    assert draw_waterfall(found_of(draws, output), Texts("es"), "highlands").startswith(b"\x89PNG")
+    assert to_png(draw_waterfall(found_of(draws, output), Texts("es"), "highlands")).startswith(b"\x89PNG")
+
+
+def test_how_much_of_the_promise_holds() -> None:
+    text = " ".join(shown(found_of(20), "en").split())
+    assert "promises an improvement of 21.9 (20.2…23.6) and delivers 2.19 (2.02…2.36): 10 % (10 %…10 %) of it" in text
+    assert "The plan delivers" in text and "Without the plan" in text
+    without = " ".join(shown(found_of(20, scenario="baseline"), "en").split())
+    assert "The plan delivers" not in without and "What is in force promises on paper" in without
+    assert "promises an improvement" not in without
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "add-10000-officers"])
+@pytest.mark.parametrize(("draws", "area"), [(1, "Peru"), (20, "highlands")])
+def test_the_promise_over_the_years(scenario: str, draws: int, area: str) -> None:
+    found = found_of(draws, scenario=scenario)
+    assert to_png(draw_promise(found, Texts("es"), area)).startswith(b"\x89PNG")
+
+
+def test_years_and_places_for_programs() -> None:
+    told = gap_json(found_of(20), Texts("en"), "Peru")
+    assert [entry["year"] for entry in told["years"]] == list(range(2009, 2036))
+    assert told["years"][-1]["implementation_gap"]["ceiling"]["median"] == pytest.approx(10 * 1.095)
+    assert [entry["name"] for entry in told["places"]] == list(AREAS)
+    promised = {entry["name"]: entry["promised"]["median"] for entry in told["intention"]["outputs"]}
+    assert promised["implementation_gap"] == pytest.approx(50 * 1.095)

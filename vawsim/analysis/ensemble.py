@@ -44,6 +44,16 @@ Progress = Callable[[float], None]
 """Called with the share of the work that is done, 0 to 1."""
 
 
+def part_of(progress: Progress | None, start: float, stop: float) -> Progress:
+    """The progress of a part of some work, which takes that from ``start`` to ``stop``."""
+
+    def tell(share: float) -> None:
+        if progress is not None:
+            progress(start + share * (stop - start))
+
+    return tell
+
+
 @dataclass(frozen=True)
 class Ensemble:
     """The outputs of one scenario for every draw, in their own units, for every area.
@@ -116,17 +126,12 @@ def run_ensembles(
     record = sorted({name for output in outputs for name in output.variables})
     ensembles = []
     for number, (scenario, own) in enumerate(zip(scenarios, resolved, strict=True)):
-
-        def tell(share: float, before: int = number) -> None:
-            if progress is not None:
-                progress((before + share) / len(scenarios))
-
         blocks = simulate_blocks(
             load_model().model,
             Inputs(clock, own, factors, draws),
             record,
             BLOCK,
-            progress=tell,
+            progress=part_of(progress, number / len(scenarios), (number + 1) / len(scenarios)),
             engine=engine,
             announce=announce,
         )

@@ -7,15 +7,13 @@ are met; what lies between mending all causes and the ceiling is nobody's: no ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
-from vawsim.analysis.ensemble import Progress, run_means
+from vawsim.analysis.coalitions import Coalitions, improvement, run_coalitions
+from vawsim.analysis.ensemble import Ensemble, Progress, part_of, run_ensembles
+from vawsim.analysis.intention import Intention
 from vawsim.analysis.sample import Sample
-from vawsim.analysis.shapley import pair_interactions, shapley_values
-from vawsim.analysis.summing import Period
 from vawsim.analysis.today import TODAY
 from vawsim.model.bundles import load_bundles
 from vawsim.model.implications import AREAS as DUTY_AREAS
@@ -47,81 +45,78 @@ SCORES: tuple[Output, ...] = (
 
 @dataclass(frozen=True)
 class GapFound:
-    """A scenario's scorecard, the share of each cause in an output, and the ceiling.
+    """A scenario's scorecard, the ceiling, the share of each cause in an output, and what its plan promises.
 
-    Arrays are in the units of the outputs; the last axis are the draws.
+    The ensembles hold every one of ``SCORES`` beside the headline outputs, also year by year.
     """
 
     scenario: Scenario
-    output: Output
     sample: Sample
-    period: Period
-    causes: tuple[str, ...]
-    now: Array
-    """Each of ``SCORES`` as it is, shape ``(scores, areas, draws)``."""
-    ceiling: Array
-    """Each of them with all six conditions met."""
-    top: Array
-    """The output with all six conditions met, shape ``(areas, draws)``."""
-    worth: Array
-    """The output with each combination of causes mended, shape ``(2 ** causes, areas, draws)``; the bits say which."""
+    ceiling: Ensemble
+    """The scenario with all six conditions met."""
+    causes: Coalitions
+    """The output with every combination of the seven causes mended."""
+    intention: Intention
 
-    def shares(self, area: int) -> Array:
-        """By how much mending each cause improves the output, shape ``(causes, draws)``; they add up to all of them."""
-        return shapley_values(self._gains(area))
+    @property
+    def now(self) -> Ensemble:
+        """The scenario as it is."""
+        return self.intention.delivered
 
-    def together(self, area: int) -> Array:
-        """What pairs of causes add together beyond each alone, shape ``(causes, causes, draws)``."""
-        return pair_interactions(self._gains(area))
+    @property
+    def output(self) -> Output:
+        """What is shared out among causes and premises."""
+        return self.causes.output
 
     def beyond(self, area: int) -> Array:
         """By how much the ceiling is better than all causes mended, shape ``(draws,)``: no cause explains it."""
-        left: Array = self.worth[-1, area] - self.top[area]
-        return left if self.output.better == "lower" else -left
-
-    def _gains(self, area: int) -> Array:
-        values = self.worth[:, area]
-        gains: Array = values[0] - values if self.output.better == "lower" else values - values[0]
-        return gains
+        return improvement(self.output, self.causes.worth[-1, area], self.ceiling.means[self.output.name][area])
 
 
 def take_apart(
     scenario: Scenario,
+    against: Scenario,
     sample: Sample,
     output: Output = OUTPUTS["implementation_gap"],
     progress: Progress | None = None,
     engine: Engine = "auto",
     announce: Callable[[], None] = lambda: None,
 ) -> GapFound:
-    """Run a scenario with every combination of causes mended, and with all conditions met.
+    """Run a scenario with every combination of causes mended and of premises held, and with all conditions met.
 
     Args:
-        scenario: what is in force; causes are mended, and conditions met, on top of it, from today on.
+        scenario: what is in force; causes are mended, premises hold and conditions are met on top of it, from today on.
+        against: what is in force without it.
         sample: the draws.
-        output: what is shared out among the causes.
+        output: what is shared out among causes and premises.
         progress: told how far the work is.
         engine: which engine runs it.
         announce: called if the model must be compiled first.
 
     Raises:
-        FileProblems: the scenario does not fit the model's parameters.
+        FileProblems: a scenario does not fit the model's parameters.
         NumericalError: a run fails.
     """
-    causes = tuple(load_bundles("cause"))
+    plain = [against] if scenario.same_as(against) else [against, scenario]
+    on_paper = [with_bundles(one, "premise", load_bundles("premise"), TODAY) for one in plain]
     perfect = with_bundles(scenario, "condition", load_bundles("condition"), TODAY)
-    mended = [
-        with_bundles(scenario, "cause", [cause for bit, cause in enumerate(causes) if which >> bit & 1], TODAY)
-        for which in range(1 << len(causes))
-    ]
-
-    def run(some: list[Scenario], outputs: tuple[Output, ...], start: float, stop: float) -> Iterator[Array]:
-        def tell(share: float) -> None:
-            if progress is not None:
-                progress(start + share * (stop - start))
-
-        return run_means(some, outputs, sample, scenario.compare, tell, engine, announce)
-
-    first = 2 / (2 + len(mended))
-    now, top = run([scenario, perfect], (*SCORES, output), 0, first)
-    worth = np.stack([found[0] for found in run(mended, (output,), first, 1)])
-    return GapFound(scenario, output, sample, scenario.compare, causes, now[:-1], top[:-1], top[-1], worth)
+    single = [*plain, *on_paper, perfect]
+    sizes = [len(single), 2 ** len(load_bundles("cause")), 2 ** len(load_bundles("premise"))]
+    ends = [sum(sizes[: number + 1]) / sum(sizes) for number in range(3)]
+    *runs, ceiling = run_ensembles(
+        single,
+        sample.draws,
+        seed=0,
+        period=scenario.compare,
+        progress=part_of(progress, 0, ends[0]),
+        engine=engine,
+        announce=announce,
+        factors=sample.factors,
+        extras=SCORES,
+    )
+    without, meant = runs[: len(plain)], runs[len(plain) :]
+    rest = (output, sample, scenario.compare)
+    causes = run_coalitions(scenario, "cause", *rest, part_of(progress, ends[0], ends[1]), engine)
+    premises = run_coalitions(scenario, "premise", *rest, part_of(progress, ends[1], 1), engine)
+    intention = Intention(without[0], meant[0], without[-1], meant[-1], premises)
+    return GapFound(scenario, sample, ceiling, causes, intention)

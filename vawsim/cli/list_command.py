@@ -17,6 +17,7 @@ LISTS = (
     "causes",
     "conditions",
     "suggestions",
+    "premises",
 )
 
 

@@ -152,7 +152,7 @@ def panel(axis: Axes, study: Study, output: Output, texts: Texts, width: int = 4
     looked = looks(study, texts)
     base, *_ = paths = [each.paths[output.name][:, AREAS.index(area)] for each in study.ensembles]
     ends = [
-        _curve(axis, study.base.dates, output.displayed * path, look, _parting(path, base))
+        draw_curve(axis, study.base.dates, output.displayed * path, look, parting(path, base))
         for path, look in zip(paths, looked, strict=True)
     ]
     if area == "Peru":
@@ -175,7 +175,7 @@ def write_unit(axis: Axes, unit: str) -> None:
     axis.text(0, 1.025, unit, transform=axis.transAxes, fontsize=0.88 * plt.rcParams["font.size"], color=INK)
 
 
-def _parting(path: NDArray[np.float32], base: NDArray[np.float32]) -> int:
+def parting(path: NDArray[np.float32], base: NDArray[np.float32]) -> int:
     """The last point at which a scenario is still where the base is: before it, one line stands for both."""
     if path is base:
         return 0
@@ -183,7 +183,7 @@ def _parting(path: NDArray[np.float32], base: NDArray[np.float32]) -> int:
     return max(int(differ.argmax()) - 1, 0) if differ.any() else len(differ) - 1
 
 
-def _curve(axis: Axes, dates: Sequence[Date], path: NDArray[np.floating], look: Look, first: int) -> float:
+def draw_curve(axis: Axes, dates: Sequence[Date], path: NDArray[np.floating], look: Look, first: int) -> float:
     """Draw one scenario (points by draws) from the point ``first`` on; the median at the end."""
     years = [_year(date) for date in dates[first:]]
     low, median, high = band(path[first:])

@@ -1,9 +1,9 @@
-"""The implementation gap taken apart, on the console and for programs."""
+"""The implementation gap taken apart, on the console: scorecard, years, places, causes, and what was promised."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from rich import box
@@ -11,13 +11,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from vawsim.analysis.coalitions import Coalitions
 from vawsim.analysis.comparison import Range
+from vawsim.analysis.ensemble import Ensemble
 from vawsim.analysis.gap import SCORES, GapFound
 from vawsim.analysis.summing import AREAS
 from vawsim.model.bundles import load_bundles
 from vawsim.model.implications import AREAS as DUTY_AREAS
 from vawsim.model.implications import IMPLICATIONS
-from vawsim.model.outputs import Output
+from vawsim.model.outputs import OUTPUTS, Output
 from vawsim.report.drawn import about_draws
 from vawsim.report.numbers import format_range, format_share
 from vawsim.sd.course import Array
@@ -26,48 +28,83 @@ from vawsim.text.catalogue import Texts
 PAIRS = 5
 """Pairs of causes that are named at most."""
 
-BEYOND = "beyond_the_causes"
-"""The name of what lies between mending all causes and the ceiling."""
+YEARS = (2010, 2015, 2020, 2025, 2027, 2029, 2031, 2033, 2035)
+"""The years that are printed; programs get all of them."""
+
+PROMISES = (
+    "implementation_gap",
+    "refusal_share",
+    "report_to_protection_days",
+    "monitored_share",
+    "convictions_per_100_reports",
+    "unprotected_woman_months",
+    "prevalence_12m",
+)
+"""Of what intention and effect are set side by side."""
 
 
 def show_gap(found: GapFound, texts: Texts, console: Console, area: str) -> None:
-    """Print the scorecard, the causes with their shares, the pairs that work together, and how to read it all."""
-    where = AREAS.index(area)
+    """Print the scorecard, years and places, causes with their shares and pairs, what was promised, how to read it."""
     draws = found.sample.draws
-    place = "" if area == "Peru" else f" – {texts(f'places.{area}')}"
-    title = escape(found.scenario.title[texts.language]) + place
-    console.print(_scorecard(found, texts, where, title))
-    console.print(_causes(found, texts, where))
+    for table in tables_of_gap(found, texts, area):
+        console.print(table)
     if draws > 1:
-        for line in _pairs(found, texts, where):
+        for line in sentences_of_gap(found, texts, area):
             console.print(line)
-    first, last = found.period
-    key = "gap.legend" if draws > 1 else "run.legend_one"
-    console.print(texts(key, draws=draws, **{"from": first, "to": last}), style="dim")
+    for line in notes_of_gap(found, texts):
+        console.print(escape(line), style="dim")
+
+
+def tables_of_gap(found: GapFound, texts: Texts, area: str) -> Iterator[Table]:
+    """Every table, in the order in which they are read."""
+    where = AREAS.index(area)
+    place = "" if area == "Peru" else f" – {texts(f'places.{area}')}"
+    yield _scorecard(found, texts, where, escape(found.scenario.title[texts.language]) + place)
+    yield _by_year(found, texts, where)
+    yield _by_place(found, texts)
+    yield _causes(found, texts, where)
+    yield _premises(found, texts, where)
+    yield _promises(found, texts, where)
+
+
+def notes_of_gap(found: GapFound, texts: Texts) -> list[str]:
+    """How to read all of it."""
+    first, last = found.now.period
+    key = "gap.legend" if found.sample.draws > 1 else "run.legend_one"
+    notes = [texts(key, draws=found.sample.draws, **{"from": first, "to": last})]
     drawn = about_draws(found.sample, texts)
-    if drawn:
-        console.print(escape(drawn), style="dim")
-    console.print(texts("gap.caution"), style="dim")
+    return [*notes, *([drawn] if drawn else []), texts("gap.caution")]
+
+
+def _table(title: str, first: str, *columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left", title_style="bold")
+    table.add_column(first, overflow="fold")
+    for column in columns:
+        table.add_column(column, justify="right", no_wrap=True)
+    return table
+
+
+def _row(table: Table, label: str, output: Output, *values: Array | None) -> None:
+    table.add_row(label, *("" if one is None else _written(one, output.displayed) for one in values))
+
+
+def _written(values: Array, factor: float) -> str:
+    """The median, and the range where there is more than one draw."""
+    median, ends = format_range(Range.of(values), factor)
+    return f"{median} [dim]{ends}[/dim]" if values.size > 1 else median
 
 
 def _scorecard(found: GapFound, texts: Texts, where: int, title: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left", title_style="bold")
-    table.add_column(texts("gap.scorecard"), overflow="fold")
-    for column in ("gap.now", "gap.ceiling_short"):
-        table.add_column(texts(column), justify="right", no_wrap=True)
-    many = found.sample.draws > 1
+    table = _table(title, texts("gap.scorecard"), texts("gap.now"), texts("gap.ceiling_short"))
     duties = {duty.variable: duty for duty in IMPLICATIONS}
     areas = {f"compliance_{name}" for name in DUTY_AREAS}
-    order = [*SCORES[:2], *_by_area()]
-    for output in order:
-        index = SCORES.index(output)
-        if output.name in areas or output is order[0]:
+    for output in [*SCORES[:2], *_by_area()]:
+        if output.name in areas or output is SCORES[0]:
             table.add_section()
         duty = duties.get(output.name)
         label = output.label[texts.language]
         label = f"  {duty.number}. {label} [dim]{duty.articles}[/dim]" if duty else f"[bold]{label}[/bold]"
-        cells = [_written(values[index, where], output.displayed, many) for values in (found.now, found.ceiling)]
-        table.add_row(label, *cells)
+        _row(table, label, output, *(run.means[output.name][where] for run in (found.now, found.ceiling)))
     return table
 
 
@@ -81,50 +118,114 @@ def _by_area() -> list[Output]:
     ]
 
 
-def _written(values: Array, factor: float, many: bool, signed: bool = False) -> str:
-    median, ends = format_range(Range.of(values), factor, signed)
-    return f"{median} [dim]{ends}[/dim]" if many else median
+def _levels(found: GapFound) -> tuple[Ensemble, ...]:
+    """As it is, promised, and the ceiling."""
+    return found.now, found.intention.promised, found.ceiling
 
 
-def _causes(found: GapFound, texts: Texts, where: int) -> Table:
-    output, many = found.output, found.sample.draws > 1
-    label = output.label[texts.language]
-    title = texts("gap.causes", output=label, unit=texts(f"units.{output.unit}"))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left", title_style="bold")
-    table.add_column(texts("gap.cause"), overflow="fold")
-    table.add_column(texts("gap.share"), justify="right", no_wrap=True)
-    table.add_column(texts("gap.of_all"), justify="right")
-    shares, beyond = found.shares(where), found.beyond(where)
-    whole = shares.sum(axis=0) + beyond
-    table.add_row(f"[bold]{texts('gap.now')}[/bold]", _written(found.worth[0, where], output.displayed, many))
-    bundles = load_bundles("cause")
-    for cause, values in sorted(zip(found.causes, shares, strict=True), key=lambda pair: -np.median(pair[1])):
-        told = "" if bundles[cause].found_in_interviews else f" [dim]({texts('list.not_found')})[/dim]"
-        name = f"  {bundles[cause].title[texts.language]}{told}"
-        table.add_row(name, _written(values, output.displayed, many), _part(values, whole))
-    mended = _written(found.worth[-1, where], output.displayed, many)
-    table.add_row(f"[bold]{texts('gap.mended')}[/bold]", mended)
-    table.add_row(f"  {texts('gap.beyond')}", _written(beyond, output.displayed, many), _part(beyond, whole))
-    table.add_row(f"[bold]{texts('gap.ceiling')}[/bold]", _written(found.top[where], output.displayed, many))
+def _level_columns(texts: Texts) -> Sequence[str]:
+    return [texts(key) for key in ("gap.now", "gap.promised_short", "gap.ceiling_short")]
+
+
+def _by_year(found: GapFound, texts: Texts, where: int) -> Table:
+    gap = SCORES[0]
+    title = texts("gap.by_year", output=gap.label[texts.language], unit=texts(f"units.{gap.unit}"))
+    table = _table(title, texts("gap.year"), *_level_columns(texts))
+    for year in YEARS:
+        index = found.now.whole_years.index(year)
+        _row(table, str(year), gap, *(run.years[gap.name][index, where] for run in _levels(found)))
     return table
 
 
+def _by_place(found: GapFound, texts: Texts) -> Table:
+    gap = SCORES[0]
+    title = texts("gap.by_place", output=gap.label[texts.language], unit=texts(f"units.{gap.unit}"))
+    table = _table(title, texts("gap.place"), *_level_columns(texts))
+    for where, area in enumerate(AREAS):
+        _row(table, texts(f"places.{area}"), gap, *(run.means[gap.name][where] for run in _levels(found)))
+    return table
+
+
+def _causes(found: GapFound, texts: Texts, where: int) -> Table:
+    output = found.output
+    title = texts("gap.causes", output=output.label[texts.language], unit=texts(f"units.{output.unit}"))
+    table = _table(title, texts("gap.cause"), texts("gap.share"), texts("gap.of_all"))
+    beyond = found.beyond(where)
+    whole = found.causes.shares(where).sum(axis=0) + beyond
+    _row(table, f"[bold]{texts('gap.now')}[/bold]", output, found.causes.worth[0, where])
+    _shares(table, found.causes, texts, where, whole)
+    _row(table, f"[bold]{texts('gap.mended')}[/bold]", output, found.causes.worth[-1, where])
+    table.add_row(f"  {texts('gap.beyond')}", _written(beyond, output.displayed), _part(beyond, whole))
+    _row(table, f"[bold]{texts('gap.ceiling')}[/bold]", output, found.ceiling.means[output.name][where])
+    return table
+
+
+def words_of_plan(found: GapFound) -> tuple[str, str]:
+    """Keys of the words for what is delivered and what is promised: by a plan, or by what is in force."""
+    if found.intention.has_plan:
+        return "gap.delivers", "gap.promises"
+    return "gap.now", "gap.promised_in_force"
+
+
+def _premises(found: GapFound, texts: Texts, where: int) -> Table:
+    output, intention = found.output, found.intention
+    delivers, promises = words_of_plan(found)
+    title = texts("gap.premises", output=output.label[texts.language], unit=texts(f"units.{output.unit}"))
+    table = _table(title, texts("gap.premise"), texts("gap.share"), texts("gap.of_all_promised"))
+    if intention.has_plan:
+        _row(table, texts("gap.without"), output, intention.base.means[output.name][where])
+        _row(table, texts("gap.without_on_paper"), output, intention.base_on_paper.means[output.name][where])
+    _row(table, f"[bold]{texts(delivers)}[/bold]", output, intention.premises.worth[0, where])
+    _shares(table, intention.premises, texts, where, intention.premises.shares(where).sum(axis=0))
+    _row(table, f"[bold]{texts(promises)}[/bold]", output, intention.premises.worth[-1, where])
+    return table
+
+
+def _shares(table: Table, found: Coalitions, texts: Texts, where: int, whole: Array) -> None:
+    """A row for each bundle, the largest share first."""
+    bundles = load_bundles(found.kind)
+    pairs = zip(found.players, found.shares(where), strict=True)
+    for name, values in sorted(pairs, key=lambda pair: -np.median(pair[1])):
+        told = f" [dim]({texts('list.not_found')})[/dim]" if bundles[name].found_in_interviews is False else ""
+        label = f"  {bundles[name].title[texts.language]}{told}"
+        table.add_row(label, _written(values, found.output.displayed), _part(values, whole))
+
+
 def _part(values: Array, whole: Array) -> str:
-    """The median share of what lies between now and the ceiling; nothing where that is nothing."""
+    """The median share of what lies between two levels; nothing where that is nothing."""
     if not (whole != 0).all():
         return "–"
     return format_share(float(np.median(values / whole)))
 
 
+def _promises(found: GapFound, texts: Texts, where: int) -> Table:
+    intention = found.intention
+    delivers, promises = words_of_plan(found)
+    runs = {delivers: intention.delivered, promises: intention.promised}
+    if intention.has_plan:
+        runs = {"gap.without": intention.base, **runs}
+    table = _table(texts("gap.intention"), texts("run.figure"), *map(texts, runs))
+    for name in PROMISES:
+        output = OUTPUTS[name]
+        label = f"{output.label[texts.language]}, {texts(f'units.{output.unit}')}"
+        _row(table, label, output, *(run.means[name][where] for run in runs.values()))
+    return table
+
+
+def sentences_of_gap(found: GapFound, texts: Texts, area: str) -> list[str]:
+    """Which pairs of causes clearly need each other or stand in for one another, and how much of the promise holds."""
+    where = AREAS.index(area)
+    return [*_pairs(found, texts, where), *_kept(found, texts, where)]
+
+
 def _pairs(found: GapFound, texts: Texts, where: int) -> list[str]:
-    """Sentences on the pairs that clearly need each other, or stand in for one another, the strongest first."""
-    together = found.together(where)
-    pairs = [(Range.of(together[a, b]), a, b) for a, b in combinations(range(len(found.causes)), 2)]
+    players, together = found.causes.players, found.causes.together(where)
+    pairs = [(Range.of(together[a, b]), a, b) for a, b in combinations(range(len(players)), 2)]
     clear = [pair for pair in pairs if pair[0].low > 0 or pair[0].high < 0]
-    bundles = load_bundles("cause")
+    bundles = load_bundles(found.causes.kind)
     lines = []
     for span, one, other in sorted(clear, key=lambda pair: -abs(pair[0].median))[:PAIRS]:
-        names = [bundles[found.causes[each]].title[texts.language] for each in (one, other)]
+        names = [bundles[players[each]].title[texts.language] for each in (one, other)]
         key = "gap.together" if span.median > 0 else "gap.instead"
         size = span if span.median > 0 else Range(-span.high, -span.median, -span.low)
         median, ends = format_range(size, found.output.displayed)
@@ -132,59 +233,12 @@ def _pairs(found: GapFound, texts: Texts, where: int) -> list[str]:
     return lines or [texts("gap.no_pairs")]
 
 
-def gap_json(found: GapFound, texts: Texts, area: str) -> dict[str, Any]:
-    """All of it as one object; the shares of ``causes``, the last of which is no cause, add up to gap less ceiling."""
-    where = AREAS.index(area)
-    language = texts.language
-    bundles = load_bundles("cause")
-    shares, together = found.shares(where), found.together(where)
-    causes = [
-        {"name": cause, "label": bundles[cause].title[language], "share": Range.of(values).as_dict()}
-        for cause, values in zip(found.causes, shares, strict=True)
-    ]
-    causes.append({"name": BEYOND, "label": texts("gap.beyond"), "share": Range.of(found.beyond(where)).as_dict()})
-    first, last = found.period
-    scores = {output.name: index for index, output in enumerate(SCORES)}
-
-    def score(name: str) -> dict[str, Any]:
-        index = scores[name]
-        return {
-            "now": Range.of(found.now[index, where]).as_dict(),
-            "ceiling": Range.of(found.ceiling[index, where]).as_dict(),
-        }
-
-    return {
-        "scenario": found.scenario.name,
-        "output": found.output.name,
-        "unit": found.output.unit,
-        "place": area,
-        "from": str(first),
-        "to": str(last),
-        "draws": found.sample.draws,
-        "drawn": found.sample.as_dict(),
-        "gap": Range.of(found.worth[0, where]).as_dict(),
-        "mended": Range.of(found.worth[-1, where]).as_dict(),
-        "ceiling": Range.of(found.top[where]).as_dict(),
-        "causes": causes,
-        "pairs": [
-            {"causes": [found.causes[a], found.causes[b]], "together": Range.of(together[a, b]).as_dict()}
-            for a, b in combinations(range(len(found.causes)), 2)
-        ],
-        "overall": score("implementation_gap"),
-        "paper": score("paper_compliance"),
-        "areas": [
-            {"name": name, "label": label[language], **score(f"compliance_{name}")}
-            for name, label in DUTY_AREAS.items()
-        ],
-        "implications": [
-            {
-                "number": duty.number,
-                "name": duty.variable,
-                "label": duty.title[language],
-                "area": duty.area,
-                "articles": duty.articles,
-                **score(duty.variable),
-            }
-            for duty in IMPLICATIONS
-        ],
-    }
+def _kept(found: GapFound, texts: Texts, where: int) -> list[str]:
+    """How much of the improvement that a plan promises comes about."""
+    effect, promise = found.intention.effects(found.output, where)
+    if not found.intention.has_plan or not (promise > 0).all():
+        return []
+    kept = Range.of(effect / promise)
+    spans = [" ".join(format_range(Range.of(each), found.output.displayed)) for each in (effect, promise)]
+    share = f"{format_share(kept.median)} ({format_share(kept.low)}…{format_share(kept.high)})"
+    return [texts("gap.kept", effect=spans[0], promise=spans[1], share=share)]

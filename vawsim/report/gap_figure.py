@@ -6,35 +6,37 @@ import textwrap
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.figure import Figure
 
 from vawsim.analysis.comparison import Range
 from vawsim.analysis.gap import GapFound
 from vawsim.analysis.summing import AREAS
 from vawsim.model.bundles import load_bundles
-from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, PALE, STYLE, plain, shorten, to_png
+from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, PALE, STYLE, plain, shorten
 from vawsim.report.numbers import format_number
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
 
 
-def draw_waterfall(found: GapFound, texts: Texts, area: str) -> bytes:
-    """A PNG: bars from the output as it is, by the share of each cause, to all causes mended, and to the ceiling.
+def draw_waterfall(found: GapFound, texts: Texts, area: str) -> Figure:
+    """Bars from the output as it is, by the share of each cause, to all causes mended, and to the ceiling.
 
     Bars are medians over the draws, and so are the levels between them; whiskers hold nine draws in ten.
     """
     where = AREAS.index(area)
     factor = found.output.displayed
-    shares = factor * found.shares(where)
+    shares = factor * found.causes.shares(where)
     order = np.argsort(-np.median(shares, axis=1), kind="stable")
     sign = -1 if found.output.better == "lower" else 1
-    now, mended, top = (factor * values for values in (found.worth[0, where], found.worth[-1, where], found.top[where]))
+    levels_of = (found.causes.worth[0], found.causes.worth[-1], found.ceiling.means[found.output.name])
+    now, mended, top = (factor * values[where] for values in levels_of)
     bundles = load_bundles("cause")
     # The levels are those of the draws, so that each step starts where the one before ends.
     levels = now + sign * np.cumsum(shares[order], axis=0)
     steps: list[tuple[str, Array, Array, str]] = [(texts("gap.now"), np.zeros_like(now), now, BASELINE_COLOUR)]
     before = now
     for position, cause in enumerate(order):
-        label = bundles[found.causes[cause]].title[texts.language]
+        label = bundles[found.causes.players[cause]].title[texts.language]
         steps.append((label, before, levels[position], COLOURS[0]))
         before = levels[position]
     steps.append((texts("gap.mended"), np.zeros_like(now), mended, BASELINE_COLOUR))
@@ -64,4 +66,4 @@ def draw_waterfall(found: GapFound, texts: Texts, area: str) -> bytes:
         caption = f"{texts('gap.figure', draws=found.sample.draws)}\n{texts('gap.caution')}"
         figure.text(0.012, 0.015, textwrap.fill(caption, 150), fontsize=8.5, color=INK)
         figure.subplots_adjust(left=0.28, right=0.95, top=0.92, bottom=0.14)
-        return to_png(figure)
+    return figure

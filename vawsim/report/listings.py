@@ -196,6 +196,11 @@ def suggestions_table(texts: Texts, word: str = "") -> RenderableType:
     return _bundles("suggestion", lambda bundle: "", word, texts)
 
 
+def premises_table(texts: Texts, word: str = "") -> RenderableType:
+    """The three premises of plans on paper: what each takes for granted."""
+    return _bundles("premise", lambda bundle: "", word, texts)
+
+
 def _bundles(kind: Kind, status: Callable[[Bundle], str], word: str, texts: Texts) -> RenderableType:
     """Those of one kind, in whose name, title or meaning the word occurs."""
     bundles = [one for one in load_bundles(kind).values() if _occurs(word, one.name, one.title, one.meaning)]

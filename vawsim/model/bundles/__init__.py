@@ -1,4 +1,4 @@
-"""Changes of many parameters that go together: causes mended, conditions met, suggestions followed."""
+"""Changes of many parameters that go together: causes mended, conditions met, suggestions followed, premises held."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ from vawsim.files.validate import Entry, validate
 from vawsim.files.yaml import read_yaml
 from vawsim.sd.course import Operation
 
-Kind = Literal["cause", "condition", "suggestion"]
-FILES: dict[Kind, str] = {"cause": "causes.yaml", "condition": "conditions.yaml", "suggestion": "suggestions.yaml"}
+Kind = Literal["cause", "condition", "suggestion", "premise"]
+FILES: dict[Kind, str] = {
+    "cause": "causes.yaml",
+    "condition": "conditions.yaml",
+    "suggestion": "suggestions.yaml",
+    "premise": "premises.yaml",
+}
 OPERATIONS: tuple[Operation, ...] = ("set", "add", "multiply")
 
 
@@ -49,7 +54,7 @@ class BundleChange:
 
 @dataclass(frozen=True)
 class Bundle:
-    """A cause of failure, a condition of perfect implementation, or a family of suggestions.
+    """A cause of failure, a condition of perfect implementation, a family of suggestions, or a premise of plans.
 
     A share between 0 and 1 of a bundle takes each parameter that share of the way; 0 changes nothing.
     """
@@ -70,7 +75,7 @@ class Bundle:
 
 @cache
 def load_bundles(kind: Kind) -> dict[str, Bundle]:
-    """The seven causes, six conditions or six families of suggestions by name, in the dissertation's order.
+    """The seven causes, six conditions, six families of suggestions or three premises by name, in order.
 
     Raises:
         FileProblems: with everything that is wrong in the file.
@@ -101,7 +106,7 @@ def _bundle(kind: Kind, name: str, entry: _Bundle) -> Bundle:
 
 
 def find_bundle(name: str) -> Bundle:
-    """The cause, condition or suggestion of a name; no two have the same.
+    """The bundle of a name; no two have the same.
 
     Raises:
         KeyError: there is none.
