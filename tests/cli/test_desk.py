@@ -32,6 +32,16 @@ def test_a_day(run: Run, tmp_path: Path) -> None:
     assert "Mi plan" in (tmp_path / "out" / "report-mi-plan.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
+def test_a_report_with_the_gap_taken_apart(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vawsim.cli.chapters.DRAWS", 2)
+    code, _, err = run("report", "more-refuges", "--draws", "100", "--with", "gap", "-o", "r.html")
+    assert code == 0, err
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    for words in ("The implementation gap, taken apart", "Minds change by decree", "Too little money", "2 draws"):
+        assert words in page
+
+
 def test_a_comparison_for_programs(run: Run) -> None:
     arguments = ("add-10000-officers", "--against", "more-refuges", "--draws", "4", "--place", "jungle_rural")
     code, out, err = run("compare", *arguments, "--json", "--quiet")

@@ -29,7 +29,7 @@ from vawsim.files.write import make_folder, write_text
 from vawsim.report import calibration as calibration_report
 from vawsim.report import course_figures, figures, gap_figure, gap_json, promise_figure
 from vawsim.report import gap as gap_report
-from vawsim.report.document import html, pdf, workbook
+from vawsim.report.document import chapters, html, pdf, workbook
 from vawsim.text.catalogue import choose_language
 from vawsim.validation import running
 
@@ -133,6 +133,7 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr(gap_json, "gap_json", lambda *_: {})
         patch.setattr(gap_figure, "draw_waterfall", lambda *_: None)
         patch.setattr(promise_figure, "draw_promise", lambda *_: None)
+        patch.setattr(chapters, "gap_chapter", lambda *_: None)
         patch.setattr(html, "to_html", lambda *_: "<p>a page")
         patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
         patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,6 +40,11 @@ class Sample:
     draws: int
     origin: Origin
     ensemble: ConstrainedEnsemble | None = None
+
+    def first(self, draws: int) -> Sample:
+        """The first of its draws, as many as there are at most."""
+        draws = min(draws, self.draws)
+        return replace(self, factors={name: values[:draws] for name, values in self.factors.items()}, draws=draws)
 
     def as_dict(self) -> dict[str, Any]:
         """Where they are from, for a manifest."""

@@ -7,6 +7,7 @@ from typing import Unpack
 
 import click
 
+from vawsim.cli.chapters import CHAPTERS, chapter_of
 from vawsim.cli.help import Command
 from vawsim.cli.options import language_option, place_option, quiet_option, tell
 from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options
@@ -20,6 +21,7 @@ from vawsim.text.catalogue import Texts
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--pdf", is_flag=True)
 @click.option("--excel", is_flag=True)
+@click.option("--with", "wanted", multiple=True, type=click.Choice(CHAPTERS))
 @language_option
 @quiet_option
 def command(
@@ -28,6 +30,7 @@ def command(
     output: Path | None,
     pdf: bool,
     excel: bool,
+    wanted: tuple[str, ...],
     texts: Texts,
     quiet: bool,
     **chosen: Unpack[StudyOptions],
@@ -48,5 +51,6 @@ def command(
         raise click.UsageError(str(cannot)) from None
     check_writable(file.parent)
     study = run_study(plan, chosen["engine"], texts, quiet, EXTRAS)
-    for written in write_report(study, file, texts, place, pdf, excel):
+    chapters = [chapter_of(name, plan, texts, place, quiet) for name in CHAPTERS if name in wanted]
+    for written in write_report(study, file, texts, place, pdf, excel, chapters):
         tell(texts("report.written", file=written), quiet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,20 @@ from vawsim.analysis.ranking import CLEAR
 from vawsim.analysis.study import Study
 from vawsim.model.outputs import GROUPS, OUTPUTS
 from vawsim.report.document import figures
+from vawsim.report.document.chapter import Chapter
 from vawsim.report.document.content import Content
-from vawsim.report.figures import OVERVIEW, outputs_of
+from vawsim.report.figures import OVERVIEW, outputs_of, to_svg
 from vawsim.report.numbers import format_share
 from vawsim.text.catalogue import Texts
 
 _FOLDER = Path(__file__).parent
 
 
-def to_html(study: Study, texts: Texts, place: str = "Peru") -> str:
-    """The whole report, for the country, a region or a place, of a study that was run with ``content.EXTRAS``."""
+def to_html(study: Study, texts: Texts, place: str = "Peru", chapters: Sequence[Chapter] = ()) -> str:
+    """The whole report, for the country, a region or a place, of a study that was run with ``content.EXTRAS``.
+
+    ``chapters`` are what other methods found, in the same language.
+    """
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -38,6 +43,7 @@ def to_html(study: Study, texts: Texts, place: str = "Peru") -> str:
         style=(_FOLDER / "style.css").read_text(encoding="utf-8"),
         limit=format_share(CLEAR),
         shown=min(study.draws, PATHS),
+        chapters=[(chapter, [_encoded(to_svg(each.figure)) for each in chapter.pictures]) for chapter in chapters],
     )
 
 

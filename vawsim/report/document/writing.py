@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vawsim.analysis.study import Plan, Study
 from vawsim.files.write import make_folder, write_bytes, write_text
 from vawsim.text.catalogue import Texts, say
+
+if TYPE_CHECKING:
+    from vawsim.report.document.chapter import Chapter
 
 FEWEST_DRAWS, MOST_SCENARIOS = 100, 5
 """With fewer draws too many verdicts would turn out otherwise in another sample; more scenarios do not fit a page."""
@@ -37,7 +41,13 @@ def check_limits(plan: Plan, file: Path, pdf: bool) -> None:
 
 
 def write_report(
-    study: Study, file: Path, texts: Texts, place: str = "Peru", pdf: bool = False, excel: bool = False
+    study: Study,
+    file: Path,
+    texts: Texts,
+    place: str = "Peru",
+    pdf: bool = False,
+    excel: bool = False,
+    chapters: Sequence[Chapter] = (),
 ) -> list[Path]:
     """Write the report of a study that was run with ``content.EXTRAS``; PDF and workbook go beside the HTML file.
 
@@ -47,7 +57,8 @@ def write_report(
         texts: the language.
         place: the country, a region or a place; the workbook holds all of them.
         pdf: write a PDF, too.
-        excel: write a workbook, too.
+        excel: write a workbook, too; it has no chapters.
+        chapters: what other methods found.
 
     Returns:
         The files that were written.
@@ -56,25 +67,20 @@ def write_report(
         NoPdf: a PDF was asked for, and WeasyPrint cannot be loaded.
         WriteProblem: a file cannot be written.
     """
-    return list(_written(study, file, texts, place, pdf, excel))
-
-
-def _written(study: Study, file: Path, texts: Texts, place: str, pdf: bool, excel: bool) -> Iterator[Path]:
     from vawsim.report.document.html import to_html
 
     make_folder(file.parent)
-    html = to_html(study, texts, place)
+    html = to_html(study, texts, place, chapters)
     write_text(file, html)
-    yield file
+    written = [file]
     if excel:
         from vawsim.report.document.workbook import to_workbook
 
-        book = file.with_suffix(".xlsx")
-        write_bytes(book, to_workbook(study, texts))
-        yield book
+        written.append(file.with_suffix(".xlsx"))
+        write_bytes(written[-1], to_workbook(study, texts))
     if pdf:
         from vawsim.report.document.pdf import to_pdf
 
-        paper = file.with_suffix(".pdf")
-        write_bytes(paper, to_pdf(html))
-        yield paper
+        written.append(file.with_suffix(".pdf"))
+        write_bytes(written[-1], to_pdf(html))
+    return written
