@@ -36,11 +36,14 @@ def test_a_table_laid_open(table: Table) -> None:
 def test_a_chapter_in_the_page(table: Table, study_of: Callable[..., Study]) -> None:
     figure = Figure()
     figure.subplots().plot([1, 2], [3, 4])
-    chapter = Chapter("A & B", "The lead.", [table], ["One thing."], [Picture("The picture", figure)], ["A note."])
+    chapter = Chapter(
+        ("--with", "it"), "A & B", "The lead.", [table], ["One thing."], [Picture("The picture", figure)], ["A note."]
+    )
     study = study_of("baseline", "more-refuges")
     page = to_html(study, Texts("en"), chapters=[chapter])
     plain = to_html(study, Texts("en"))
     for words in ("A &amp; B", "The lead.", "What &lt;it&gt; costs", "<li>One thing.</li>", "A note.", "The picture"):
         assert words in page and words not in plain
+    assert "--with it --lang en" in page
     assert '<b>12.0</b> <span class="ends">(10.0…14.0)</span>' in page
     assert page.count("data:image/svg+xml") == plain.count("data:image/svg+xml") + 1

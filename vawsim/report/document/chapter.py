@@ -26,6 +26,8 @@ class Picture:
 class Chapter:
     """What one method found."""
 
+    asked_by: Sequence[str]
+    """The words that ask ``vawsim report`` for it."""
     title: str
     lead: str
     tables: Sequence[Table]

@@ -14,6 +14,7 @@ def gap_chapter(found: GapFound, texts: Texts, place: str) -> Chapter:
     """The implementation gap of a scenario, taken apart."""
     title = found.scenario.title[texts.language]
     return Chapter(
+        ("--with", "gap"),
         texts("gap.chapter", scenario=title),
         texts("gap.chapter_lead", draws=found.sample.draws),
         list(tables_of_gap(found, texts, place)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -79,12 +80,14 @@ class Content:
         study: run with ``EXTRAS`` and at least two draws.
         texts: the language.
         place: the country, a region or a place.
+        further: words that ask for the chapters that are not the report's own.
     """
 
-    def __init__(self, study: Study, texts: Texts, place: str = "Peru") -> None:
+    def __init__(self, study: Study, texts: Texts, place: str = "Peru", further: Sequence[str] = ()) -> None:
         self.study = study
         self.texts = texts
         self.place = place
+        self.further = further
         self.looks = looks(study, texts)
         self.ranked = rank_all(study.ensembles, place)
 
@@ -305,4 +308,4 @@ class Content:
     @property
     def command(self) -> str:
         """The command that makes this report again; empty where a program made a scenario."""
-        return command_for(self.study.plan, self.place, self.texts)
+        return command_for(self.study.plan, self.place, self.texts, self.further)

@@ -38,7 +38,7 @@ def to_html(study: Study, texts: Texts, place: str = "Peru", chapters: Sequence[
     )
     return environment.get_template("template.html.j2").render(
         t=texts,
-        about=Content(study, texts, place),
+        about=Content(study, texts, place, [word for chapter in chapters for word in chapter.asked_by]),
         drawings=_drawings(study, texts, place),
         style=(_FOLDER / "style.css").read_text(encoding="utf-8"),
         limit=format_share(CLEAR),

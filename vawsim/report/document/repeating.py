@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ def without_folders(manifest: dict[str, Any]) -> dict[str, Any]:
     return {**manifest, "files": {Path(path).name: digest for path, digest in manifest["files"].items()}}
 
 
-def command_for(plan: Plan, place: str, texts: Texts) -> str:
-    """The command that makes a report of a plan again; empty where a program made a scenario of it."""
+def command_for(plan: Plan, place: str, texts: Texts, further: Sequence[str] = ()) -> str:
+    """The command, with further words, that makes a report again; empty where a program made a scenario of it."""
     if any(scenario.path is None for scenario in plan.scenarios):
         return ""
     base, *others = [_as_argument(scenario) for scenario in plan.scenarios]
@@ -30,7 +31,7 @@ def command_for(plan: Plan, place: str, texts: Texts) -> str:
         words += ["--ensemble", str(plan.ensemble)]
     if place != "Peru":
         words += ["--place", place]
-    return shlex.join([*words, "--lang", texts.language])
+    return shlex.join([*words, *further, "--lang", texts.language])
 
 
 def _as_argument(scenario: Scenario) -> str:
