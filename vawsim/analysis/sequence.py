@@ -1,7 +1,7 @@
 """Measures begun one after another: every order and spacing, run over the same draws, and what comes of each.
 
-A candidate gives every measure its start. It is judged by the mean of an output over the whole way, from the first start
-to the end of the run: orders that arrive at the same place, one of them later, differ by that.
+A candidate gives every measure its start. It is judged by the mean of an output over the whole way, from the first
+start to the end of the run: orders that arrive at the same place, one of them later, differ by that.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ class Sequences:
     """The first is all at once."""
 
     @classmethod
-    def of(cls, base: Scenario, measures: Sequence[Scenario], apart: Sequence[int], first: Date | None = None) -> Sequences:
+    def of(
+        cls, base: Scenario, measures: Sequence[Scenario], apart: Sequence[int], first: Date | None = None
+    ) -> Sequences:
         """Every candidate, of which it is sure that it can be run.
 
         Args:
@@ -153,8 +155,8 @@ class Sequences:
         for measure, start in enumerate(candidate.starts):
             for change in self._begun(measure, start).changes:
                 if not EPOCH <= change.start < END:
-                    name, years = self.measures[measure].name, {"first": EPOCH.year, "last": END.year - 1}
-                    raise NoSequence(say("sequence.outside", name=name, date=change.start, **years))
+                    name, first, last = self.measures[measure].name, EPOCH.year, END.year - 1
+                    raise NoSequence(say("sequence.outside", name=name, date=change.start, first=first, last=last))
 
 
 def own_start(measure: Scenario) -> Date:
@@ -192,7 +194,7 @@ class SequencesFound:
 
     @cached_property
     def gains_alone(self) -> Array:
-        """The sum of what each measure of a candidate gains alone, begun when it does, shape ``(candidates, draws)``."""
+        """The sum of what each measure gains alone, begun as in the candidate, shape ``(candidates, draws)``."""
         gains, starts = improvement(self.output, self.base[0], self.alone), self.sequences.starts
         return np.array(
             [

@@ -38,7 +38,7 @@ def watched(output: Output) -> tuple[Output, ...]:
 
 
 class Spell(NamedTuple):
-    """Points of a path: the first and the last of a time that is clearly worse, and the first that is clearly better."""
+    """Points of a path: the first and the last that are clearly worse, and the next that is clearly better."""
 
     first: int
     last: int

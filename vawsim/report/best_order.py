@@ -20,7 +20,8 @@ def best_order(found: SequencesFound, name: str) -> Scenario:
     orders = found.orders()
     best = found.sequences.candidates[orders[0]]
     first, last = found.sequences.period
-    titles, about = {}, {}
+    titles: dict[str, str] = {}
+    about: dict[str, str] = {}
     for language in LANGUAGES:
         texts = Texts(language)
         measures = [measure.title[language] for measure in found.sequences.measures]

@@ -1,4 +1,4 @@
-"""Measures in their order, on the console: the orders, what the order does, and where it is worse before it is better."""
+"""Measures in their order, on the console: which do best, what the order does, and where it is worse before better."""
 
 from __future__ import annotations
 
@@ -52,6 +52,9 @@ def show_sequences(found: SequencesFound, texts: Texts, console: Console) -> Non
     many = found.sample.draws > 1
     console.print(_key(found, texts))
     console.print(_candidates(found, texts, console.width))
+    left_out = len(found.by_gain) - len(shown_candidates(found))
+    if left_out:
+        console.print(texts("sequence.more", count=left_out), style="dim")
     for line in (*_best_and_worst(found, texts), *_remarks(found, texts)):
         console.print(escape(line))
     console.print()
@@ -133,7 +136,9 @@ def _candidates(found: SequencesFound, texts: Texts, width: int) -> Table:
     for header in _headers(dates) if columns else [texts("sequence.starts")]:
         table.add_column(header, overflow="fold")
     if width >= WIDE:
-        table.add_column(texts("sequence.value", unit=texts(f"units.{found.output.unit}")), justify="right", no_wrap=True)
+        table.add_column(
+            texts("sequence.value", unit=texts(f"units.{found.output.unit}")), justify="right", no_wrap=True
+        )
     table.add_column(texts("sequence.gain", unit=unit), justify="right")
     table.add_column(texts("sequence.at_end", year=END.year - 1), justify="right")
     if many:
@@ -182,7 +187,7 @@ def _best_and_worst(found: SequencesFound, texts: Texts) -> Iterator[str]:
     yield line if clear else f"{line} {texts('sequence.alike')}"
     best, count = found.by_gain[0], len(known)
     as_good = sum(max(found.ranked.better[best, n], found.ranked.better[n, best]) < CLEAR for n in range(count)) - 1
-    yield texts("sequence.as_good", count=as_good, total=count - 1)
+    yield texts("sequence.as_good" if as_good else "sequence.none_as_good", count=as_good, total=count - 1)
 
 
 def _visibly(gain: Array, level: Array) -> tuple[str, bool]:
@@ -194,9 +199,12 @@ def _remarks(found: SequencesFound, texts: Texts) -> Iterator[str]:
     """What to know of measures that change the same, and of those that come too late to be complete."""
     parameters = load_model().parameters
     for overlap in overlaps(found.sequences.measures):
-        key = "sequence.adds_up" if overlap.adds_up else "sequence.last_word"
         names = listed([LETTERS[measure] for measure in overlap.measures])
-        yield texts(key, measures=names, parameter=parameters[overlap.parameter].label[texts.language])
+        label = parameters[overlap.parameter].label[texts.language]
+        if overlap.joined:
+            yield texts(f"sequence.joined_by_{overlap.joined}", measures=names, parameter=label)
+        else:
+            yield texts("sequence.last_word", measures=names, parameter=label)
     late = found.sequences.incomplete
     if late:
         yield texts("sequence.incomplete", measures=listed([LETTERS[measure] for measure in late]))
@@ -243,16 +251,19 @@ def _conclusions(found: SequencesFound, effects: list[PairEffect], texts: Texts)
     """Whether the order matters, through what, and whether the measures do more together than each alone."""
     through = [effect for effect in effects if effect.interplay_is_clear]
     if through:
-        names = [
-            texts("sequence.before", first=LETTERS[effect.first], second=LETTERS[effect.second]) for effect in through
-        ]
-        yield texts("sequence.order_interplay", pairs=listed(names))
+        yield texts("sequence.order_interplay", pairs=listed([_favoured(effect, texts) for effect in through]))
     else:
         yield texts("sequence.order_early" if any(effect.clear for effect in effects) else "sequence.order_none")
     together = found.gains[0] - found.gains_alone[0]
     key = "sequence.together_more" if np.median(together) > 0 else "sequence.together_less"
     size = together if np.median(together) > 0 else -together
     yield texts(key, amount=written(size, found), unit=unit_of_differences(found.output, texts))
+
+
+def _favoured(effect: PairEffect, texts: Texts) -> str:
+    """``A before B``: the order in which what one does to the other is better."""
+    pair = (effect.first, effect.second) if np.median(effect.interplay) > 0 else (effect.second, effect.first)
+    return texts("sequence.before", first=LETTERS[pair[0]], second=LETTERS[pair[1]])
 
 
 def _show_setbacks(found: SequencesFound, texts: Texts, console: Console) -> None:

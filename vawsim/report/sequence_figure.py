@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from vawsim.analysis.comparison import Range, band, improvement
 from vawsim.analysis.ranking import CLEAR
@@ -26,11 +27,10 @@ from vawsim.report.figures import (
     plain,
     shorten,
     to_png,
-    write_unit,
 )
 from vawsim.report.numbers import format_share
 from vawsim.report.ranking_table import rank_span
-from vawsim.report.sequence import LETTERS, shown_candidates, shown_names, unit_of_differences
+from vawsim.report.sequence import ENDS, LETTERS, shown_candidates, shown_names, unit_of_differences
 from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import Texts
 
@@ -41,8 +41,8 @@ BAR = "#d9dee2"
 def draw_sequences(found: SequencesFound, texts: Texts) -> bytes:
     """A PNG: the candidates with their starts and gains, the best on top; the course of the best and the worst order.
 
-    Gains are differences from the base, draw by draw, so that up is better whatever the output. Beside the output by which
-    candidates are judged stands the one that gets worst before it gets better, if there is any.
+    Gains are differences from the base, draw by draw, so that up is better whatever the output. Below the output that
+    judges stands the one that gets worst before it gets better, if there is any.
     """
     rows, measures = shown_candidates(found), found.sequences.measures
     looks = dict(zip(shown_names(found, texts), (COLOURS[2], COLOURS[0], COLOURS[1]), strict=False))
@@ -51,14 +51,14 @@ def draw_sequences(found: SequencesFound, texts: Texts) -> bytes:
         figure = plt.figure(figsize=(12.6, height))
         _head(figure, found, texts, height)
         top, bottom = 1 - (1.15 + 0.19 * len(measures)) / height, 1.05 / height
-        left = figure.add_gridspec(1, 2, left=0.085, right=0.53, top=top, bottom=bottom, wspace=0.06)
+        left = figure.add_gridspec(1, 2, left=0.095, right=0.53, top=top, bottom=bottom, wspace=0.06)
         starts = figure.add_subplot(left[0])
         gains = figure.add_subplot(left[1], sharey=starts)
         _starts(starts, found, rows, looks, texts)
         _gains(gains, found, rows, looks, texts)
         worst = _deepest(found, looks)
         right = figure.add_gridspec(
-            2 if worst else 1, 1, left=0.6, right=0.9, top=top, bottom=bottom, hspace=0.75 if height < 8 else 0.55
+            2 if worst else 1, 1, left=0.6, right=0.9, top=top, bottom=bottom, hspace=3.4 / height
         )
         _course(figure.add_subplot(right[0]), found, found.output, looks, texts)
         if worst:
@@ -82,7 +82,7 @@ def _head(figure: Figure, found: SequencesFound, texts: Texts, height: float) ->
         limit=format_share(CLEAR),
     )
     caution = texts("sequence.caution", year=END.year - 1)
-    lines = [*textwrap.wrap(plain(note), 165), *textwrap.wrap(caution, 165)]
+    lines = [*textwrap.wrap(plain(note), 185), *textwrap.wrap(caution, 185)]
     figure.text(0.012, 0.1 / height, "\n".join(lines), fontsize=8, color=INK, va="bottom")
 
 
@@ -104,6 +104,11 @@ def _starts(axis: Axes, found: SequencesFound, rows: list[int], looks: dict[int,
                 fontsize=7,
                 color=INK,
             )
+    left_out = len(found.by_gain) - len(rows)
+    if left_out:
+        more = texts("sequence.more", count=left_out)
+        beside = axis.get_yaxis_transform()
+        axis.text(-0.03, ENDS - 0.5, more, transform=beside, ha="right", va="center", fontsize=8, color=INK)
     names = shown_names(found, texts)
     axis.set_yticks(range(len(rows)), [_row_label(found, number, names) for number in rows])
     for label, number in zip(axis.get_yticklabels(), rows, strict=True):
@@ -137,14 +142,14 @@ def _gains(axis: Axes, found: SequencesFound, rows: list[int], looks: dict[int, 
             axis.text(1.02, row, share, transform=axis.get_yaxis_transform(), va="center", fontsize=8, color=INK)
         axis.plot([span.median], [row], "o", color=colour, markersize=6, zorder=3)
     if many:
-        axis.text(1.02, 1.012, texts("sequence.best_in"), transform=axis.transAxes, fontsize=8, color=INK)
+        _write_above(axis, 1.02, texts("sequence.best_in"))
     axis.tick_params(axis="y", length=0, labelleft=False)
     axis.spines["left"].set_visible(False)
     axis.grid(True, axis="x")
     axis.grid(False, axis="y")
     first, last = found.sequences.period
     axis.set_title(f"{texts('sequence.figure_gain', first=first, last=last)}\n", pad=2)
-    write_unit(axis, texts("sequence.figure_better", unit=unit_of_differences(found.output, texts)))
+    _write_unit(axis, found.output, texts)
 
 
 def _deepest(found: SequencesFound, looks: dict[int, str]) -> Output | None:
@@ -167,43 +172,61 @@ def _course(axis: Axes, found: SequencesFound, output: Output, looks: dict[int, 
     years = [_year(date) for date in dates[start:]]
     before = found.base_ensemble.paths[output.name][start:, where].astype(float)
     axis.axhline(0, color=BASELINE_COLOUR, linestyle=(0, (4, 2)), linewidth=1)
-    ends, setbacks = [], []
-    for number, colour in looks.items():
+    names, ends = {BASELINE_COLOUR: texts("figures.base")}, [0.0]
+    spells: list[tuple[Setback, str]] = []
+    for number, name in shown_names(found, texts).items():
+        colour = looks[number]
         after = found.ensembles[number].paths[output.name][start:, where].astype(float)
         low, median, high = output.displayed * np.array(band(improvement(output, before, after)))
         if found.sample.draws > 1:
             axis.fill_between(years, low, high, color=colour, alpha=0.13, linewidth=0)
-        axis.plot(years, median, color=colour, linewidth=1.9)
-        ends.append(median[-1])
-        setbacks += [(each, colour) for each in setbacks_of(found, number) if each.output is output]
-    for setback, colour in setbacks:
-        _shade(axis, setback, colour)
-    if setbacks:
-        setback, colour = setbacks[-1]
-        axis.annotate(
-            texts("sequence.figure_worse"),
-            (_year(setback.since), 0),
-            (3, 3),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            fontsize=8,
-            color=colour,
+        # All at once, which is number 0, often lies on the best order: dots let that shine through.
+        axis.plot(
+            years, median, color=colour, linewidth=2.2, linestyle="solid" if number else ":", zorder=2 + (not number)
         )
+        own = [each for each in setbacks_of(found, number) if each.output is output]
+        for each in own:
+            inside = [each.since <= date <= each.until for date in dates[start:]]
+            axis.fill_between(years, 0, median, where=inside, color=colour, alpha=0.3, linewidth=0)
+        spells += [(each, colour) for each in own]
+        names[colour] = name
+        ends.append(float(median[-1]))
+    _mark_spells(axis, spells, texts)
     axis.set_xlim(years[0], years[-1])
-    axis.xaxis.set_major_locator(plt.MaxNLocator(6, integer=True))
+    axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axis.yaxis.set_major_formatter(lambda value, position: f"{value:,.10g}".replace("-", "−"))
     axis.set_title(textwrap.fill(output.label[texts.language], 46) + "\n", pad=2)
-    write_unit(axis, texts("sequence.figure_better", unit=unit_of_differences(output, texts)))
+    _write_unit(axis, output, texts)
     bottom, top = axis.get_ylim()
-    names = shown_names(found, texts)
     heights = apart([(end - bottom) / (top - bottom) for end in ends], 0.085)
-    for (number, colour), height in zip(looks.items(), heights, strict=True):
-        label = {"color": colour, "fontsize": 8.5, "weight": "bold", "va": "center"}
-        axis.text(1.015, height, names[number], transform=axis.transAxes, clip_on=False, **label)
+    for (colour, name), height in zip(names.items(), heights, strict=True):
+        place = axis.transAxes
+        axis.text(1.015, height, name, transform=place, color=colour, fontsize=8.5, weight="bold", va="center")
 
 
-def _shade(axis: Axes, setback: Setback, colour: str) -> None:
-    axis.axvspan(_year(setback.since), _year(setback.until) + 1 / 12, color=colour, alpha=0.1, linewidth=0, zorder=0)
+def _write_unit(axis: Axes, output: Output, texts: Texts) -> None:
+    """What the values are, right above the axes, however high they are."""
+    _write_above(axis, 0, texts("sequence.figure_better", unit=unit_of_differences(output, texts)))
+
+
+def _write_above(axis: Axes, left: float, text: str) -> None:
+    axis.annotate(text, (left, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", fontsize=8, color=INK)
+
+
+def _mark_spells(axis: Axes, spells: list[tuple[Setback, str]], texts: Texts) -> None:
+    """A bar at the bottom for each time that is clearly worse, one above the other."""
+    if not spells:
+        return
+    bottom, top = axis.get_ylim()
+    axis.set_ylim(bottom - (top - bottom) * (0.1 + 0.04 * len(spells)), top)
+    for lane, (spell, colour) in enumerate(spells):
+        ends = [_year(spell.since), _year(spell.until) + 1 / 12]
+        height = [0.025 + 0.04 * lane] * 2
+        place = axis.get_xaxis_transform()
+        axis.plot(ends, height, color=colour, linewidth=4, solid_capstyle="butt", transform=place)
+    first = min(_year(spell.since) for spell, _ in spells)
+    above = (first, 0.03 + 0.04 * len(spells))
+    axis.text(*above, texts("sequence.figure_worse"), fontsize=8, color=INK, transform=axis.get_xaxis_transform())
 
 
 def _year(date: Date) -> float:

@@ -14,16 +14,14 @@ from vawsim.text.catalogue import Texts
 
 
 def sequences_json(found: SequencesFound, texts: Texts) -> dict[str, Any]:
-    """All of it as one object, in the units of the outputs; candidates are named by their ``number``, the best first."""
+    """All of it as one object, in the units of the outputs; candidates have a ``number``, the best comes first."""
     sequences, known = found.sequences, found.sequences.candidates
     names = [measure.name for measure in sequences.measures]
     first, last = sequences.period
     orders = found.orders()
     return {
         "against": sequences.base.name,
-        "measures": [
-            {"name": measure.name, "title": measure.title[texts.language]} for measure in sequences.measures
-        ],
+        "measures": [{"name": measure.name, "title": measure.title[texts.language]} for measure in sequences.measures],
         "output": found.output.name,
         "unit": found.output.unit,
         "better": found.output.better,
@@ -81,7 +79,7 @@ def sequences_json(found: SequencesFound, texts: Texts) -> dict[str, Any]:
             {
                 "parameter": overlap.parameter,
                 "measures": [names[measure] for measure in overlap.measures],
-                "adds_up": overlap.adds_up,
+                "joined_by": overlap.joined,
             }
             for overlap in overlaps(sequences.measures)
         ],

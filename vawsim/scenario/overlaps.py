@@ -8,6 +8,7 @@ from itertools import combinations
 
 from vawsim.model.places import PLACE
 from vawsim.scenario.scenario import Scenario, ScenarioChange
+from vawsim.sd.course import Operation
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,8 @@ class Overlap:
     parameter: str
     measures: tuple[int, ...]
     """Their numbers."""
-    adds_up: bool
-    """Whether all of them add to it; else the order in which they are applied decides what it is."""
+    joined: Operation | None
+    """``add`` or ``multiply``, if all do nothing else to it; None if it matters in which order they are applied."""
 
 
 def overlaps(measures: Sequence[Scenario]) -> list[Overlap]:
@@ -28,7 +29,7 @@ def overlaps(measures: Sequence[Scenario]) -> list[Overlap]:
         for change in first.changes:
             if any(_meet(change, another) for another in second.changes):
                 found.setdefault(change.parameter, set()).update((one, other))
-    return [Overlap(name, tuple(sorted(numbers)), _adds_up(name, measures)) for name, numbers in sorted(found.items())]
+    return [Overlap(name, tuple(sorted(numbers)), _joined(name, measures)) for name, numbers in sorted(found.items())]
 
 
 def _meet(one: ScenarioChange, other: ScenarioChange) -> bool:
@@ -39,6 +40,9 @@ def _places(change: ScenarioChange) -> set[int]:
     return set(PLACE.select(PLACE.names if change.places is None else change.places))
 
 
-def _adds_up(parameter: str, measures: Sequence[Scenario]) -> bool:
-    changes = [change for measure in measures for change in measure.changes if change.parameter == parameter]
-    return all(change.operation == "add" for change in changes)
+def _joined(parameter: str, measures: Sequence[Scenario]) -> Operation | None:
+    operations = {
+        change.operation for measure in measures for change in measure.changes if change.parameter == parameter
+    }
+    (one, *others) = operations
+    return None if others or one == "set" else one
