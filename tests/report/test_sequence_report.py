@@ -18,6 +18,7 @@ from vawsim.report.best_order import best_order
 from vawsim.report.sequence import show_sequences
 from vawsim.report.sequence_figure import draw_sequences
 from vawsim.report.sequence_json import sequences_json
+from vawsim.report.sequence_table import _timelines
 from vawsim.scenario.check import load_checked
 from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import LANGUAGES, Language, Texts
@@ -66,6 +67,8 @@ def test_it_fits_and_says_when_each_begins(found: FoundOf, language: Language, w
     best = {"en": "Best order: B (2026-01) → ", "es": "Mejor orden: B (2026-01) → "}[language]
     assert best in words(text)
     assert "2028" in text
+    cells = {line.split("  ")[-1].strip() for line in text.splitlines() if "·" in line}
+    assert "100 %" in cells and cells <= {"100 %", "0 %"}, "nothing is cut off"
 
 
 def test_the_table_is_a_timeline(found: FoundOf) -> None:
@@ -79,6 +82,19 @@ def test_the_table_is_a_timeline(found: FoundOf) -> None:
     ]
     assert [row[0] for row in rows] == ["1", "2", "3", "4", "5"]
     assert rows[0][-2:] == ["100", "%"] and rows[-1][-2:] == ["0", "%"]
+
+
+def test_dates_that_are_too_many_are_said_in_words(found: FoundOf, made_up: Callable[..., Ensemble]) -> None:
+    made = found_of(by_months(1, 2, 3), 3, apart=range(5, 12), ensemble_of=made_up)
+    text = shown(made, width=80)
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert "A + B + C (2026-01)" in words(text.split("Best order")[0]) and "·" not in text
+
+
+def test_months_below_the_years() -> None:
+    made = found_of(by_months(1, 2), 2, apart=[6])
+    header, lines = _timelines(made, [0, 1], " ")[0], _timelines(made, [0, 1], " ")[1:]
+    assert header == "2026 2026\n-01  -07 " and lines == ["AB   ·   ", "A    B   "]
 
 
 def test_of_many_only_the_ends_are_shown(found: FoundOf) -> None:

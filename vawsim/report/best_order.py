@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vawsim.analysis.sequence import SequencesFound
-from vawsim.report.sequence import order_in_words, unit_of_differences, written
+from vawsim.report.sequence_words import order_in_words, unit_of_differences, written
 from vawsim.scenario.scenario import Scenario
 from vawsim.text.catalogue import LANGUAGES, Texts
 

@@ -10,48 +10,38 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from vawsim.analysis.comparison import Range, visible
+from vawsim.analysis.comparison import visible
 from vawsim.analysis.order_effects import PairEffect, cost_of_waiting, is_clear, pair_effects
 from vawsim.analysis.ranking import CLEAR
-from vawsim.analysis.sequence import Candidate, SequencesFound
+from vawsim.analysis.sequence import SequencesFound
 from vawsim.analysis.setbacks import Setback, setbacks_of
 from vawsim.model import load_model
 from vawsim.model.epoch import END
-from vawsim.model.outputs import Output
-from vawsim.report.console import FEW, WIDE
+from vawsim.report.console import FEW
 from vawsim.report.drawn import about_draws
 from vawsim.report.numbers import format_range, format_share
-from vawsim.report.ranking_table import rank_span
+from vawsim.report.sequence_table import candidates_table
+from vawsim.report.sequence_words import (
+    BESIDE,
+    LETTERS,
+    cell,
+    order_in_words,
+    shown_candidates,
+    shown_names,
+    unit_of_differences,
+    written,
+)
 from vawsim.scenario.overlaps import overlaps
-from vawsim.sd.calendar import Date
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
 from vawsim.text.phrases import listed
-
-LETTERS = "ABCDE"
-"""What stands for the measures, in the order in which they were named."""
-
-SHOWN = 13
-"""Candidates that are all shown: those of three measures with two spacings. Of more, the first and the last few."""
-
-ENDS = 5
-"""How many of the first, and of the last, are shown where there are more."""
-
-BESIDE = 100
-"""Columns of the console from which on a range fits beside its median in the table of candidates."""
-
-COLUMNS = 8
-"""Dates that can be columns of a table."""
-
-ALIKE = "≈"
-"""The sign of a difference that is not clear."""
 
 
 def show_sequences(found: SequencesFound, texts: Texts, console: Console) -> None:
     """Print the orders with their ranks, why some do better, and where it is worse before it is better."""
     many = found.sample.draws > 1
     console.print(_key(found, texts))
-    console.print(_candidates(found, texts, console.width))
+    console.print(candidates_table(found, texts, console.width))
     left_out = len(found.by_gain) - len(shown_candidates(found))
     if left_out:
         console.print(texts("sequence.more", count=left_out), style="dim")
@@ -80,93 +70,10 @@ def show_sequences(found: SequencesFound, texts: Texts, console: Console) -> Non
     console.print(texts("sequence.caution", year=END.year - 1), style="dim")
 
 
-def unit_of_differences(output: Output, texts: Texts) -> str:
-    """The unit of a difference of an output: points, where the output is a percentage."""
-    return texts("report.points") if output.unit == "%" else texts(f"units.{output.unit}")
-
-
-def shown_candidates(found: SequencesFound) -> list[int]:
-    """The candidates that are shown, the best first: all of them, or the first and the last few."""
-    order = found.by_gain
-    return order if len(order) <= SHOWN else [*order[:ENDS], *order[-ENDS:]]
-
-
-def order_in_words(candidate: Candidate, names: list[str] | str = LETTERS) -> str:
-    """``A (2026-01) → B (2027-01)``, or ``A + B (2026-01)`` for all at once."""
-    if not candidate.apart:
-        return f"{' + '.join(names[measure] for measure in candidate.order)} ({candidate.starts[0]})"
-    return " → ".join(f"{names[measure]} ({candidate.starts[measure]})" for measure in candidate.order)
-
-
-def written(values: Array, found: SequencesFound, signed: bool = False) -> str:
-    """``0.47 (−0.03…1.04)``; of one draw, the value alone."""
-    median, ends = format_range(Range.of(values), found.output.displayed, signed)
-    return f"{median} {ends}" if found.sample.draws > 1 else median
-
-
-def _cell(values: Array, found: SequencesFound, wide: bool = True, clear: bool = True) -> str:
-    """As ``written``, dimmed and below one another where the table is narrow; with a sign where it is not clear."""
-    median, *ends = written(values, found).split(" ", 1)
-    sign = "" if clear else f"{ALIKE} "
-    return sign + median + "".join(f"{' ' if wide else chr(10)}[dim]{end}[/dim]" for end in ends)
-
-
 def _key(found: SequencesFound, texts: Texts) -> str:
     titles = (escape(measure.title[texts.language]) for measure in found.sequences.measures)
     lines = [f"[bold]{letter}[/bold]  {title}" for letter, title in zip(LETTERS, titles, strict=False)]
     return "\n".join(lines)
-
-
-def _candidates(found: SequencesFound, texts: Texts, width: int) -> Table:
-    """The candidates, the best first: rank, starts, means, and how often each is the best."""
-    first, last = found.sequences.period
-    place = "" if found.area == "Peru" else f" – {texts(f'places.{found.area}')}"
-    heading = texts("sequence.heading", output=found.output.label[texts.language], first=first, last=last, place=place)
-    base = texts(
-        "sequence.base",
-        base=escape(found.sequences.base.title[texts.language]),
-        value=f"{written(found.base[0], found)} {texts(f'units.{found.output.unit}')}",
-    )
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=f"{heading}\n[not bold]{base}[/not bold]")
-    table.title_justify, table.title_style = "left", "bold"
-    many, unit = found.sample.draws > 1, unit_of_differences(found.output, texts)
-    table.add_column(texts("sequence.rank"), no_wrap=True)
-    dates = found.sequences.starts
-    columns = len(dates) <= COLUMNS
-    for header in _headers(dates) if columns else [texts("sequence.starts")]:
-        table.add_column(header, overflow="fold")
-    if width >= WIDE:
-        table.add_column(
-            texts("sequence.value", unit=texts(f"units.{found.output.unit}")), justify="right", no_wrap=True
-        )
-    table.add_column(texts("sequence.gain", unit=unit), justify="right")
-    table.add_column(texts("sequence.at_end", year=END.year - 1), justify="right")
-    if many:
-        table.add_column(texts("sequence.best_in"), justify="right", no_wrap=True)
-    rows = shown_candidates(found)
-    for number in rows:
-        candidate = found.sequences.candidates[number]
-        row = [rank_span(found.ranked, number)]
-        row += _timeline(candidate, dates) if columns else [order_in_words(candidate)]
-        if width >= WIDE:
-            row.append(_cell(found.values[number, 0], found))
-        row += [_cell(values[number], found, width >= BESIDE) for values in (found.gains, found.gains_at_end)]
-        table.add_row(*row, *([format_share(found.ranked.best[number])] if many else []))
-        if len(rows) < len(found.by_gain) and number == rows[ENDS - 1]:
-            table.add_row("…")
-    return table
-
-
-def _headers(dates: list[Date]) -> list[str]:
-    """Years, if everything begins in January, else the month below the year."""
-    januaries = all(date.month == 1 for date in dates)
-    return [f"{date.year}" if januaries else f"{date.year}\n-{date.month:02d}" for date in dates]
-
-
-def _timeline(candidate: Candidate, dates: list[Date]) -> list[str]:
-    """The letters of the measures that begin at each date; nothing before the first and a dot where none begins."""
-    letters = ["".join(LETTERS[m] for m in candidate.order if candidate.starts[m] == date) for date in dates]
-    return [f"[bold]{some}[/bold]" if some else "[dim]·[/dim]" for some in letters]
 
 
 def _best_and_worst(found: SequencesFound, texts: Texts) -> Iterator[str]:
@@ -223,7 +130,7 @@ def _by_spacing(found: SequencesFound, texts: Texts) -> Table:
         cells = ["→".join(LETTERS[measure] for measure in known[number].order) for number in (best, worst)]
         between, waiting = found.gains[best] - found.gains[worst], cost_of_waiting(found, apart)
         level = found.values[worst, 0]
-        amounts = (_cell(values, found, clear=_either_side(values, level)) for values in (between, waiting))
+        amounts = (cell(values, found, clear=_either_side(values, level)) for values in (between, waiting))
         table.add_row(str(apart), *cells, *amounts)
     return table
 
@@ -243,7 +150,7 @@ def _pairs(found: SequencesFound, effects: list[PairEffect], texts: Texts) -> Ta
     for effect in effects:
         names = texts("sequence.before", first=LETTERS[effect.first], second=LETTERS[effect.second])
         parts = (effect.gain, effect.alone, effect.interplay)
-        table.add_row(names, *(_cell(values, found, clear=_either_side(values, level)) for values in parts))
+        table.add_row(names, *(cell(values, found, clear=_either_side(values, level)) for values in parts))
     return table
 
 
@@ -285,13 +192,6 @@ def _show_setbacks(found: SequencesFound, texts: Texts, console: Console) -> Non
         for row in rows:
             table.add_row(*_setback(row, many, console.width >= BESIDE, texts))
         console.print(table)
-
-
-def shown_names(found: SequencesFound, texts: Texts) -> dict[int, str]:
-    """The candidates of which whole trajectories were kept, by number, with what each is called."""
-    orders = found.orders()
-    names = {orders[-1]: "worst_order", orders[0]: "best_order", 0: "at_once"}
-    return {number: texts(f"sequence.{name}") for number, name in reversed(names.items())}
 
 
 def _setback(row: Setback, many: bool, wide: bool, texts: Texts) -> list[str]:

@@ -30,7 +30,7 @@ from vawsim.report.figures import (
 )
 from vawsim.report.numbers import format_share
 from vawsim.report.ranking_table import rank_span
-from vawsim.report.sequence import ENDS, LETTERS, shown_candidates, shown_names, unit_of_differences
+from vawsim.report.sequence_words import ENDS, LETTERS, shown_candidates, shown_names, unit_of_differences
 from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import Texts
 
@@ -106,7 +106,7 @@ def _starts(axis: Axes, found: SequencesFound, rows: list[int], looks: dict[int,
             )
     left_out = len(found.by_gain) - len(rows)
     if left_out:
-        more = texts("sequence.more", count=left_out)
+        more = texts("sequence.figure_more", count=left_out)
         beside = axis.get_yaxis_transform()
         axis.text(-0.03, ENDS - 0.5, more, transform=beside, ha="right", va="center", fontsize=8, color=INK)
     names = shown_names(found, texts)
