@@ -82,6 +82,7 @@ def test_of_what_two_set_the_later_one_has_the_last_word(peru: PeruModel) -> Non
         (measures(1), 12, None, "from 2 to 5 measures, not 1"),
         (measures(6), 1, None, "not 6"),
         ([*measures(2), measure("a")], 12, None, "'a' is named twice"),
+        ([*measures(2), measure("a", amount=3)], 12, None, "both scenarios are called 'a'"),
         ([BASE, *measures(2)], 12, None, "'baseline' changes nothing"),
         (measures(2), 120, None, "'b' would change something from 2036-01 on"),
         (measures(5), 30, None, "from 2036-01 on"),
@@ -103,6 +104,14 @@ def test_measures_that_make_no_sense_together() -> None:
     some = [measure(name, parameter="monitored_share", operation="add", amount=0.6) for name in "ab"]
     with pytest.raises(FileProblems):
         Sequences.of(BASE, some, [12])
+
+
+def test_a_measure_that_makes_no_sense_alone() -> None:
+    """What it multiplies is nothing without the other: then it cannot be said what it gains alone."""
+    gives = measure("gives", parameter="added_officers", operation="add", amount=100.0)
+    trebles = measure("trebles", parameter="added_officers", operation="multiply", amount=3.0)
+    with pytest.raises(FileProblems):
+        Sequences.of(BASE, [gives, trebles], [12])
 
 
 def test_what_is_not_complete_in_time() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations
+from itertools import combinations, permutations
 
 import numpy as np
 
@@ -93,12 +93,13 @@ class Sequences:
                 outside of the run.
             FileProblems: the changes of several measures make no sense together.
         """
-        names = [measure.name for measure in measures]
         if not FEWEST <= len(measures) <= MOST:
             raise NoSequence(say("sequence.how_many", fewest=FEWEST, most=MOST, count=len(measures)))
-        for name in names:
-            if names.count(name) > 1:
-                raise NoSequence(say("sequence.twice", name=name))
+        for one, other in combinations(measures, 2):
+            if one.same_as(other):
+                raise NoSequence(say("sequence.twice", name=one.name))
+            if one.name == other.name:
+                raise NoSequence(say("usage.same_name", name=one.name))
         for measure in measures:
             if not measure.changes:
                 raise NoSequence(say("sequence.changes_nothing", name=measure.name))
@@ -108,6 +109,8 @@ class Sequences:
         for candidate in made.candidates:
             made._check_dates(candidate)
             resolve(made.scenario(candidate), parameters)
+        for alone in made.each_alone():
+            resolve(alone, parameters)
         return made
 
     @property
@@ -143,9 +146,13 @@ class Sequences:
         begun = (self._begun(measure, candidate.starts[measure]) for measure in candidate.order)
         return together(self.base, begun)
 
-    def alone(self, measure: int, start: Date) -> Scenario:
-        """The base with nothing but one measure on top of it."""
-        return together(self.base, [self._begun(measure, start)])
+    def each_alone(self) -> list[Scenario]:
+        """The base with one measure on top of it: the first at each start, then the second, and so on."""
+        return [
+            together(self.base, [self._begun(measure, start)])
+            for measure in range(len(self.measures))
+            for start in self.starts
+        ]
 
     def _begun(self, measure: int, start: Date) -> Scenario:
         chosen = self.measures[measure]
@@ -249,8 +256,7 @@ def try_sequences(
     Raises:
         NumericalError: a run fails.
     """
-    counts = len(sequences.measures), len(sequences.starts)
-    alone = [sequences.alone(measure, start) for measure in range(counts[0]) for start in sequences.starts]
+    alone = sequences.each_alone()
     made = [sequences.scenario(candidate) for candidate in sequences.candidates]
     every = [sequences.base, *made, *alone]
     whole = len(every) + 4
@@ -282,7 +288,7 @@ def try_sequences(
         sample,
         base,
         values,
-        by_themselves.reshape(*counts, -1),
+        by_themselves.reshape(len(sequences.measures), len(sequences.starts), -1),
         dict(zip(shown, ensembles, strict=True)),
         base_ensemble,
     )
