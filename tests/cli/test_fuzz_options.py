@@ -21,15 +21,26 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from test_help import ENGLISH
 
-from vawsim.analysis import calibration, gap, history, sample
+from vawsim.analysis import calibration, gap, history, sample, sequence
 from vawsim.analysis.study import Plan, Study
 from vawsim.cli import main
 from vawsim.cli.language import wished_language
 from vawsim.files.write import make_folder, write_text
+from vawsim.report import (
+    best_order,
+    course_figures,
+    figures,
+    gap_figure,
+    gap_json,
+    promise_figure,
+    sequence_figure,
+    sequence_json,
+)
 from vawsim.report import calibration as calibration_report
-from vawsim.report import course_figures, figures, gap_figure, gap_json, promise_figure
 from vawsim.report import gap as gap_report
+from vawsim.report import sequence as sequence_report
 from vawsim.report.document import chapters, html, pdf, workbook
+from vawsim.scenario.load import load_scenario
 from vawsim.text.catalogue import choose_language
 from vawsim.validation import running
 
@@ -58,6 +69,8 @@ GOOD = {
     "scenarios": ["baseline", "add-10000-officers", "mine.yaml"],
     "files": ["baseline", "mine.yaml"],
     "against": ["baseline", "mine.yaml"],
+    "measures": ["add-10000-officers", "mine.yaml", "sensitising-training"],
+    "first": ["2027", "2028-07"],
     "name": ["trust", "courts", "hours_per_report"],
     "observed": ["mine.csv"],
     "place": ["Peru"],
@@ -133,7 +146,13 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr(gap_json, "gap_json", lambda *_: {})
         patch.setattr(gap_figure, "draw_waterfall", lambda *_: None)
         patch.setattr(promise_figure, "draw_promise", lambda *_: None)
+        patch.setattr(sequence, "try_sequences", lambda *_, **__: None)
+        patch.setattr(sequence_report, "show_sequences", lambda *_: None)
+        patch.setattr(sequence_json, "sequences_json", lambda *_: {})
+        patch.setattr(sequence_figure, "draw_sequences", lambda *_: None)
+        patch.setattr(best_order, "best_order", lambda *_: load_scenario("baseline"))
         patch.setattr(chapters, "gap_chapter", lambda *_: None)
+        patch.setattr(chapters, "sequence_chapter", lambda *_: None)
         patch.setattr(html, "to_html", lambda *_: "<p>a page")
         patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
         patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")

@@ -82,7 +82,7 @@ def test_no_help_is_of_something_that_there_is_not() -> None:
         used |= {f"{group}.about", f"{group}.short"}
         for parameter in command.params:
             name = max(parameter.opts, key=len).lstrip("-").replace("-", "_")
-            used |= {f"{group}.{name}", f"help_shared.{name}", f"metavars.{name}"}
+            used |= {f"{group}.{name}", f"{group}.{name}_metavar", f"help_shared.{name}", f"metavars.{name}"}
     assert {key for key in sentences("en") if key.startswith(("help_", "metavars."))} <= used
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vawsim.analysis.comparison import improvement
 from vawsim.analysis.ensemble import Progress, run_means
 from vawsim.analysis.sample import Sample
 from vawsim.analysis.shapley import pair_interactions, shapley_values
@@ -42,12 +43,6 @@ class Coalitions:
     def _gains(self, area: int) -> Array:
         values = self.worth[:, area]
         return improvement(self.output, values[0], values)
-
-
-def improvement(output: Output, before: Array, after: Array) -> Array:
-    """By how much an output gets better; below zero where it gets worse."""
-    gain: Array = before - after if output.better == "lower" else after - before
-    return gain
 
 
 def run_coalitions(

@@ -37,6 +37,18 @@ class Range:
         return {"low": self.low, "median": self.median, "high": self.high}
 
 
+def improvement(output: Output, before: Array, after: Array) -> Array:
+    """By how much an output is better after than before, value by value; below zero where it is worse."""
+    gain: Array = before - after if output.better == "lower" else after - before
+    return gain
+
+
+def visible(gain: Array, level: Array) -> NDArray[np.bool_]:
+    """Where a gain would show in a printed figure of that level; a loss never does."""
+    shown: NDArray[np.bool_] = gain > VISIBLE * np.abs(level)
+    return shown
+
+
 @dataclass(frozen=True)
 class ComparedOutput:
     """One headline output in both scenarios. Differences are taken draw by draw, then summed up."""
@@ -72,8 +84,7 @@ class Comparison:
     def _compared(self, output: Output, area: int) -> ComparedOutput:
         before, after = (ensemble.means[output.name][area] for ensemble in (self.against, self.scenario))
         difference = after - before
-        gain = -difference if output.better == "lower" else difference
-        better = gain > VISIBLE * np.abs(before)
+        better = visible(improvement(output, before, after), before)
         return ComparedOutput(output, Range.of(before), Range.of(after), Range.of(difference), float(np.mean(better)))
 
 

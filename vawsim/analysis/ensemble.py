@@ -157,13 +157,34 @@ def run_means(
         FileProblems: a scenario does not fit the model's parameters.
         NumericalError: a run fails.
     """
+    averages = [(output, period) for output in outputs]
+    return run_averages(scenarios, averages, sample, progress, engine, announce)
+
+
+def run_averages(
+    scenarios: Sequence[Scenario],
+    averages: Sequence[tuple[Output, Period]],
+    sample: Sample,
+    progress: Progress | None = None,
+    engine: Engine = "auto",
+    announce: Callable[[], None] = lambda: None,
+) -> Iterator[Array]:
+    """As ``run_means``, of outputs over a period of their own each.
+
+    Yields:
+        For each scenario an array of shape ``(averages, areas, draws)``, in the units of the outputs.
+
+    Raises:
+        FileProblems: a scenario does not fit the model's parameters.
+        NumericalError: a run fails.
+    """
     loaded = load_model()
-    record = sorted({name for output in outputs for name in output.variables})
+    record = sorted({name for output, _ in averages for name in output.variables})
     for number, scenario in enumerate(scenarios):
         inputs = Inputs(CLOCK, resolve(scenario, loaded.parameters), sample.factors, sample.draws)
         blocks = simulate_blocks(loaded.model, inputs, record, BLOCK, engine=engine, announce=announce)
         parts = [
-            np.stack([mean_over(output, by_area(output, block), CLOCK, period) for output in outputs])
+            np.stack([mean_over(output, by_area(output, block), CLOCK, period) for output, period in averages])
             for block in blocks
         ]
         if progress is not None:

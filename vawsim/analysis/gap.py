@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vawsim.analysis.coalitions import Coalitions, improvement, run_coalitions
+from vawsim.analysis.coalitions import Coalitions, run_coalitions
+from vawsim.analysis.comparison import improvement
 from vawsim.analysis.ensemble import Ensemble, Progress, part_of, run_ensembles
 from vawsim.analysis.intention import Intention
 from vawsim.analysis.sample import Sample

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vawsim.analysis.coalitions import Coalitions, improvement
+from vawsim.analysis.coalitions import Coalitions
+from vawsim.analysis.comparison import improvement
 from vawsim.analysis.ensemble import Ensemble
 from vawsim.model.outputs import Output
 from vawsim.sd.course import Array

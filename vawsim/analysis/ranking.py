@@ -78,10 +78,15 @@ def rank(output: Output, values: Array) -> Ranked:
     """
     gains = -values if output.better == "lower" else values
     margin = VISIBLE * np.abs(values)
-    wins = gains[:, np.newaxis] - gains[np.newaxis] > np.maximum(margin[:, np.newaxis], margin[np.newaxis])
-    better = wins.mean(axis=2)
+    better = np.empty((len(values), len(values)))
+    beaten = np.zeros(values.shape, dtype=bool)
+    # One scenario after another: all pairs in all draws at once would fill the memory.
+    for number, (gain, own) in enumerate(zip(gains, margin, strict=True)):
+        wins = gain - gains > np.maximum(own, margin)
+        better[number] = wins.mean(axis=1)
+        beaten |= wins
     clearly = better >= CLEAR
-    unbeaten = ~wins.any(axis=0)
+    unbeaten = ~beaten
     count = len(values)
     return Ranked(
         output,

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+
+import click
 
 from vawsim.cli.options import progress_bar
 from vawsim.text.catalogue import Texts
 
 if TYPE_CHECKING:
+    from vawsim.analysis.sequence import Sequences
     from vawsim.analysis.study import Plan
     from vawsim.report.document.chapter import Chapter
 
-CHAPTERS = ("gap",)
+CHAPTERS = ("gap", "sequence")
 """What can be asked for, in the order of the report."""
 
 DRAWS = 50
 """Draws at most where a method needs many runs of each."""
+
+
+def check_chapters(names: Collection[str], plan: Plan) -> None:
+    """Whether the chapters can be made, before the work begins.
+
+    Raises:
+        click.UsageError: one cannot.
+    """
+    from vawsim.analysis.sequence import NoSequence
+
+    if "sequence" in names:
+        try:
+            _sequences(plan)
+        except NoSequence as wrong:
+            raise click.UsageError(str(wrong)) from None
 
 
 def chapter_of(name: str, plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
@@ -24,7 +43,7 @@ def chapter_of(name: str, plan: Plan, texts: Texts, place: str, quiet: bool) -> 
     Raises:
         NumericalError: a run fails.
     """
-    return {"gap": _gap}[name](plan, texts, place, quiet)
+    return {"gap": _gap, "sequence": _sequence}[name](plan, texts, place, quiet)
 
 
 def _gap(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
@@ -35,3 +54,21 @@ def _gap(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
     with progress_bar(texts("gap.running"), quiet) as progress:
         found = take_apart(first, base, plan.sample.first(DRAWS), progress=progress)
     return gap_chapter(found, texts, place)
+
+
+def _sequences(plan: Plan) -> Sequences:
+    from vawsim.analysis.sequence import Sequences, usual_spacings
+
+    base, *measures = plan.scenarios
+    return Sequences.of(base, measures, usual_spacings(len(measures)))
+
+
+def _sequence(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
+    from vawsim.analysis.sequence import try_sequences
+    from vawsim.model.outputs import OUTPUTS
+    from vawsim.report.document.chapters import sequence_chapter
+
+    gap, sample = OUTPUTS["implementation_gap"], plan.sample.first(DRAWS)
+    with progress_bar(texts("sequence.running"), quiet) as progress:
+        found = try_sequences(_sequences(plan), sample, gap, place, progress)
+    return sequence_chapter(found, texts)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def check_figures(*files: Path | None) -> None:
-    """Try whether the figures that are asked for can be written, before the work for them begins.
+def check_writable_beside(*files: Path | None) -> None:
+    """Try whether files can be written where they are asked for, before the work for them begins.
 
     Raises:
         WriteProblem: one cannot.

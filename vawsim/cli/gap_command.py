@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vawsim.cli.drawing import check_figures, write_figure
+from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
     ensemble_option,
@@ -64,7 +64,7 @@ def command(
     if output not in OUTPUTS:
         raise click.UsageError(texts("usage.no_output", name=output) + did_you_mean(output, OUTPUTS))
     base, chosen = load_checked([against, scenario], load_model().parameters)
-    check_figures(figure, promise_figure)
+    check_writable_beside(figure, promise_figure)
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("gap.running"), quiet) as progress:
         announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on

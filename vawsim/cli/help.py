@@ -19,7 +19,8 @@ with these sentences in ``text/en/help.yaml`` and ``text/es/help.yaml``::
       draws: How many draws.      # an option by its long name, "_" for "-"
 
 An option that several commands have alike is under ``help_shared``. The word that stands for the value of an option or
-argument, such as FOLDER, is under ``metavars`` by the option's long name or the argument's name.
+argument, such as FOLDER, is under ``metavars`` by the option's long name or the argument's name; where a command means
+something else by it, in the command's own group with ``_metavar`` behind.
 
 A command of a group is named after both: ``vawsim export xmile`` has its sentences under ``help_export_xmile``. Write
 ``@click.group("export", cls=Group)`` with ``@lang_option``, and ``@command.command("xmile")``; every command of a Group
@@ -54,8 +55,10 @@ class Command(click.Command):
         self.options_metavar = say("usage.options")
         for parameter in self.params:
             name = _long_name(parameter)
-            if has(f"metavars.{name}"):
-                parameter.metavar = _in_brackets(parameter, say(f"metavars.{name}"))
+            for metavar in (f"{group}.{name}_metavar", f"metavars.{name}"):
+                if has(metavar):
+                    parameter.metavar = _in_brackets(parameter, say(metavar))
+                    break
             kind = f"types.{type(parameter.type).__name__}"
             if has(kind):
                 parameter.type.name = say(kind)

@@ -7,7 +7,7 @@ from typing import Unpack
 
 import click
 
-from vawsim.cli.chapters import CHAPTERS, chapter_of
+from vawsim.cli.chapters import CHAPTERS, chapter_of, check_chapters
 from vawsim.cli.help import Command
 from vawsim.cli.options import language_option, place_option, quiet_option, tell
 from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options
@@ -49,6 +49,7 @@ def command(
         check_limits(plan, file, pdf)
     except (NotForReport, NoPdf) as cannot:
         raise click.UsageError(str(cannot)) from None
+    check_chapters(wanted, plan)
     check_writable(file.parent)
     study = run_study(plan, chosen["engine"], texts, quiet, EXTRAS)
     chapters = [chapter_of(name, plan, texts, place, quiet) for name in CHAPTERS if name in wanted]

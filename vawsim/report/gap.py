@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -45,35 +45,28 @@ PROMISES = (
 
 def show_gap(found: GapFound, texts: Texts, console: Console, area: str) -> None:
     """Print the scorecard, years and places, causes with their shares and pairs, what was promised, how to read it."""
-    draws = found.sample.draws
-    for table in tables_of_gap(found, texts, area):
-        console.print(table)
-    if draws > 1:
-        for line in sentences_of_gap(found, texts, area):
-            console.print(line)
-    for line in notes_of_gap(found, texts):
-        console.print(escape(line), style="dim")
-
-
-def tables_of_gap(found: GapFound, texts: Texts, area: str) -> Iterator[Table]:
-    """Every table, in the order in which they are read."""
-    where = AREAS.index(area)
+    where, draws = AREAS.index(area), found.sample.draws
     place = "" if area == "Peru" else f" – {texts(f'places.{area}')}"
-    yield _scorecard(found, texts, where, escape(found.scenario.title[texts.language]) + place)
-    yield _by_year(found, texts, where)
-    yield _by_place(found, texts)
-    yield _causes(found, texts, where)
-    yield _premises(found, texts, where)
-    yield _promises(found, texts, where)
-
-
-def notes_of_gap(found: GapFound, texts: Texts) -> list[str]:
-    """How to read all of it."""
+    console.print(_scorecard(found, texts, where, escape(found.scenario.title[texts.language]) + place))
+    console.print(_by_year(found, texts, where))
+    console.print(_by_place(found, texts))
+    console.print(_causes(found, texts, where))
+    if draws > 1:
+        for line in _pairs(found, texts, where):
+            console.print(line)
+        console.print()
+    console.print(_premises(found, texts, where))
+    console.print(_promises(found, texts, where))
+    if draws > 1:
+        for line in _kept(found, texts, where):
+            console.print(line)
     first, last = found.now.period
-    key = "gap.legend" if found.sample.draws > 1 else "run.legend_one"
-    notes = [texts(key, draws=found.sample.draws, **{"from": first, "to": last})]
+    key = "gap.legend" if draws > 1 else "run.legend_one"
+    console.print(texts(key, draws=draws, **{"from": first, "to": last}), style="dim")
     drawn = about_draws(found.sample, texts)
-    return [*notes, *([drawn] if drawn else []), texts("gap.caution")]
+    if drawn:
+        console.print(escape(drawn), style="dim")
+    console.print(texts("gap.caution"), style="dim")
 
 
 def _table(title: str, first: str, *columns: str) -> Table:
@@ -212,13 +205,8 @@ def _promises(found: GapFound, texts: Texts, where: int) -> Table:
     return table
 
 
-def sentences_of_gap(found: GapFound, texts: Texts, area: str) -> list[str]:
-    """Which pairs of causes clearly need each other or stand in for one another, and how much of the promise holds."""
-    where = AREAS.index(area)
-    return [*_pairs(found, texts, where), *_kept(found, texts, where)]
-
-
 def _pairs(found: GapFound, texts: Texts, where: int) -> list[str]:
+    """Sentences on the pairs that clearly need each other, or stand in for one another, the strongest first."""
     players, together = found.causes.players, found.causes.together(where)
     pairs = [(Range.of(together[a, b]), a, b) for a, b in combinations(range(len(players)), 2)]
     clear = [pair for pair in pairs if pair[0].low > 0 or pair[0].high < 0]

@@ -1,17 +1,60 @@
-"""Chapters that a report can have beside its own: what another command found, with the tables that it prints."""
+"""Chapters that a report can have beside its own: what another command prints, laid out on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from matplotlib.figure import Figure
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
 BOLD, DIM = "bold", "dim"
-"""The styles by which tables for the console say what is weighty and what stands back; HTML follows them."""
+"""The styles by which the console says what is weighty and what stands back; a page follows them."""
+
+WIDTH = 160
+"""Columns for which tables are made: wide, since a page folds them better than a console."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a line or a cell: its text, and whether it is weighty or stands back."""
+
+    text: str
+    bold: bool = False
+    dim: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text."""
+
+    pieces: list[Piece]
+    dim: bool = False
+    """A note below the rest."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table; ``ends`` where a group of rows ends with it."""
+
+    cells: list[list[Piece]]
+    ends: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table."""
+
+    title: list[Piece]
+    heads: list[str]
+    right: list[bool]
+    """Whether a column holds numbers, by column."""
+    rows: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -30,61 +73,50 @@ class Chapter:
     """The words that ask ``vawsim report`` for it."""
     title: str
     lead: str
-    tables: Sequence[Table]
-    """As the console shows them."""
-    sentences: Sequence[str] = ()
-    pictures: Sequence[Picture] = ()
-    notes: Sequence[str] = ()
-
-    @property
-    def sheets(self) -> list[Sheet]:
-        """The tables, laid open."""
-        return [sheet_of(table) for table in self.tables]
+    pictures: Sequence[Picture]
+    parts: Sequence[Sheet | Line]
+    """What its command prints, in that order."""
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A part of a cell: its text, and whether it is weighty or stands back."""
-
-    text: str
-    bold: bool = False
-    dim: bool = False
+def printed_by(show: Callable[[Console], None]) -> list[Sheet | Line]:
+    """What a function prints on a console, tables and text with the markup of rich, taken apart for a page."""
+    recorder = _Recorder()
+    show(recorder)
+    return recorder.parts
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row; ``ends`` where a group of rows ends with it."""
+class _Recorder(Console):
+    """A console that keeps what is printed on it."""
 
-    cells: list[list[Piece]]
-    ends: bool = False
+    def __init__(self) -> None:
+        super().__init__(file=io.StringIO(), width=WIDTH)
+        self.parts: list[Sheet | Line] = []
+
+    def print(self, *objects: Any, style: Any = None, **_: Any) -> None:
+        """Keep tables and lines; empty lines only part things on a console."""
+        for thing in objects:
+            if isinstance(thing, Group):
+                self.print(*thing.renderables, style=style)
+            elif isinstance(thing, Table):
+                self.parts.append(_sheet(thing))
+            else:
+                for line in str(thing).split("\n"):
+                    if line.strip():
+                        self.parts.append(Line(_pieces(line), dim=style == DIM))
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A table for the console, laid open for a page."""
-
-    title: str
-    heads: list[str]
-    right: list[bool]
-    """Whether a column holds numbers, by column."""
-    lines: list[Line] = field(default_factory=list)
-
-
-def sheet_of(table: Table) -> Sheet:
-    """The content of a table, whose cells are texts with the console's markup."""
+def _sheet(table: Table) -> Sheet:
     columns = table.columns
     cells = zip(*(column.cells for column in columns), strict=True)
-    lines = [
-        Line([_pieces(str(cell)) for cell in row], made.end_section)
-        for row, made in zip(cells, table.rows, strict=True)
+    rows = [
+        Row([_pieces(str(cell)) for cell in row], made.end_section) for row, made in zip(cells, table.rows, strict=True)
     ]
     heads = [Text.from_markup(str(column.header)).plain for column in columns]
-    title = Text.from_markup(str(table.title or "")).plain
-    return Sheet(title, heads, [column.justify == "right" for column in columns], lines)
+    return Sheet(_pieces(str(table.title or "")), heads, [column.justify == "right" for column in columns], rows)
 
 
 def _pieces(markup: str) -> list[Piece]:
-    """A cell cut where its style changes."""
+    """A text cut where its style changes."""
     text = Text.from_markup(markup)
     edges = sorted({0, len(text.plain), *(edge for span in text.spans for edge in (span.start, span.end))})
     pieces = []

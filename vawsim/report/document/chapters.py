@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from vawsim.analysis.gap import GapFound
-from vawsim.report.document.chapter import Chapter, Picture
-from vawsim.report.gap import notes_of_gap, sentences_of_gap, tables_of_gap
+from vawsim.analysis.sequence import SequencesFound
+from vawsim.report.document.chapter import Chapter, Picture, printed_by
+from vawsim.report.gap import show_gap
 from vawsim.report.gap_figure import draw_waterfall
 from vawsim.report.promise_figure import draw_promise
+from vawsim.report.sequence import show_sequences
+from vawsim.report.sequence_figure import draw_sequences
 from vawsim.text.catalogue import Texts
 
 
 def gap_chapter(found: GapFound, texts: Texts, place: str) -> Chapter:
     """The implementation gap of a scenario, taken apart."""
-    title = found.scenario.title[texts.language]
     return Chapter(
         ("--with", "gap"),
-        texts("gap.chapter", scenario=title),
-        texts("gap.chapter_lead", draws=found.sample.draws),
-        list(tables_of_gap(found, texts, place)),
-        sentences_of_gap(found, texts, place),
+        texts("chapters.gap", scenario=found.scenario.title[texts.language]),
+        texts("chapters.gap_lead", draws=found.sample.draws),
         [
-            Picture(texts("gap.chapter_causes"), draw_waterfall(found, texts, place)),
+            Picture(texts("chapters.gap_causes"), draw_waterfall(found, texts, place)),
             Picture(texts("gap.intention"), draw_promise(found, texts, place)),
         ],
-        notes_of_gap(found, texts),
+        printed_by(lambda console: show_gap(found, texts, console, place)),
+    )
+
+
+def sequence_chapter(found: SequencesFound, texts: Texts) -> Chapter:
+    """The order and the starts in which the scenarios of a report do best and worst."""
+    return Chapter(
+        ("--with", "sequence"),
+        texts("chapters.sequence"),
+        texts("chapters.sequence_lead", draws=found.sample.draws),
+        [Picture(texts("chapters.sequence_figure"), draw_sequences(found, texts))],
+        printed_by(lambda console: show_sequences(found, texts, console)),
     )

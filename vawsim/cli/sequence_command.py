@@ -1,0 +1,115 @@
+"""``vawsim sequence``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vawsim.cli.drawing import check_writable_beside, write_figure
+from vawsim.cli.help import Command
+from vawsim.cli.options import (
+    ensemble_option,
+    json_option,
+    language_option,
+    place_option,
+    prior_option,
+    progress_bar,
+    quiet_option,
+    reader_may_leave,
+    tell,
+)
+from vawsim.text.catalogue import Texts, say
+
+if TYPE_CHECKING:
+    from vawsim.sd.calendar import Date
+
+
+def _date(context: click.Context, option: click.Parameter, value: str | None) -> Date | None:
+    from vawsim.model.dates import parse_date
+
+    try:
+        return None if value is None else parse_date(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, option) from None
+
+
+def _scenario_file(context: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and value.suffix not in (".yaml", ".yml"):
+        raise click.BadParameter(say("sequence.not_yaml", file=value), context, option)
+    return value
+
+
+@click.command("sequence", cls=Command)
+@click.argument("measures", nargs=-1, required=True)
+@click.option("--output", default="implementation_gap", show_default=True)
+@click.option("--apart", multiple=True, type=click.IntRange(1, 300))
+@click.option("--from", "first", callback=_date)
+@click.option("--against", default="baseline", show_default=True)
+@click.option("--draws", default=50, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
+@prior_option
+@ensemble_option
+@place_option
+@click.option("--save", type=click.Path(path_type=Path, dir_okay=False), callback=_scenario_file)
+@click.option("--figure", type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+@language_option
+@quiet_option
+def command(
+    measures: tuple[str, ...],
+    output: str,
+    apart: tuple[int, ...],
+    first: Date | None,
+    against: str,
+    draws: int,
+    seed: int,
+    prior: bool,
+    ensemble: Path | None,
+    place: str,
+    save: Path | None,
+    figure: Path | None,
+    as_json: bool,
+    texts: Texts,
+    quiet: bool,
+) -> None:
+    """Find the order and the starts in which some measures do best and worst."""
+    from vawsim.analysis.sequence import NoSequence, Sequences, try_sequences, usual_spacings
+    from vawsim.cli.sampling import sample_for
+    from vawsim.model import load_model
+    from vawsim.model.outputs import OUTPUTS
+    from vawsim.report.console import make_console
+    from vawsim.report.sequence import show_sequences
+    from vawsim.report.sequence_json import sequences_json
+    from vawsim.scenario.check import load_checked
+    from vawsim.text.suggest import did_you_mean
+
+    if output not in OUTPUTS:
+        raise click.UsageError(texts("usage.no_output", name=output) + did_you_mean(output, OUTPUTS))
+    base, *chosen = load_checked([against, *measures], load_model().parameters)
+    try:
+        sequences = Sequences.of(base, chosen, apart or usual_spacings(len(chosen)), first)
+    except NoSequence as wrong:
+        raise click.UsageError(str(wrong)) from None
+    check_writable_beside(figure, save)
+    sample = sample_for(draws, seed, prior, ensemble, texts)
+    with progress_bar(texts("sequence.running"), quiet) as progress:
+        announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
+        found = try_sequences(sequences, sample, OUTPUTS[output], place, progress, announce=announce)
+    with reader_may_leave():
+        if as_json:
+            import json
+
+            click.echo(json.dumps(sequences_json(found, texts), ensure_ascii=False, indent=2))
+        else:
+            show_sequences(found, texts, make_console())
+    if figure is not None:
+        from vawsim.report.sequence_figure import draw_sequences
+
+        write_figure(figure, lambda: draw_sequences(found, texts), texts, quiet)
+    if save is not None:
+        from vawsim.report.best_order import best_order
+
+        best_order(found, save.stem).save(save)
+        tell(texts("sequence.written", file=save), quiet)
