@@ -21,7 +21,7 @@ from vawsim.scenario.resolve import resolve
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd import Inputs, simulate_blocks
 from vawsim.sd.course import Array
-from vawsim.sd.loops import Driven, Loop, drive, link_scores, members_of, names_to_record, stocks_of
+from vawsim.sd.loops import Driven, Loop, drive, members_of, names_to_record, stocks_of
 from vawsim.sd.simulation import Engine
 
 BLOCK = 4
@@ -127,7 +127,7 @@ def find_drivers(
     outside, rest = np.full(shape, np.nan), np.full(shape, np.nan)
     loops: dict[Key, LoopShare] = {}
     for draw, steps in enumerate(members_of(model, inputs, blocks, FIRST_REPORTED - CLOCK.start)):
-        driven = drive(steps, variable, link_scores(steps), known)
+        driven = drive(steps, variable, known)
         outside[:, draw], rest[:, draw] = _by_year(driven.outside), _by_year(driven.rest)
         _add(loops, driven, draw, np.where(np.isnan(outside), np.nan, 0.0))
         if progress is not None:

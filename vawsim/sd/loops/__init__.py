@@ -6,7 +6,7 @@ Review 39, 2023.
 """
 
 from vawsim.sd.loops.driving import Driven, drive
-from vawsim.sd.loops.links import Link, link_scores
+from vawsim.sd.loops.links import Link, link_parts, link_scores
 from vawsim.sd.loops.loop import Loop, links_of, loop_of, stocks_of
 from vawsim.sd.loops.scores import loop_scores, relative_scores
 from vawsim.sd.loops.search import all_loops, partitions
@@ -21,6 +21,7 @@ __all__ = [
     "all_loops",
     "cycle",
     "drive",
+    "link_parts",
     "link_scores",
     "links_of",
     "loop_of",

@@ -2,23 +2,25 @@
 
 Relative loop scores say what matters in a whole part of a model, but not for which variable; where stocks are nearly
 in balance, as queues that empty within days, each link into such a stock scores hundreds, so that loops through many of
-them outdo all others whatever they do. Here causes are followed back instead. The change of a variable is due to the
-stocks just upstream, and to what comes from outside, in proportion to what the change of each alone does to it; the
-change of a stock's net flow likewise; and so on, until the way back meets a stock that it has met before. There a loop
-has closed, and it takes the share. Where several loops pass the same stocks in the same order, they share by their
-relative loop scores, in which what is nearly in balance cancels out.
+them outdo all others whatever they do. Here causes are followed back instead. The change of a variable is due to its
+causes in proportion to the partial change that each makes, as in link scores; that of each cause likewise; and so on
+until the way back comes to what moves outside, or to a variable that it has met before. There a loop has closed, and it
+takes the share. Where loops part at one variable only, their shares are the relative loop scores.
+
+To be fast, ways back are followed from stock to stock first, all ways between two stocks together; what closes at a
+stock is then shared out among the loops that pass the same stocks in the same order.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from vawsim.sd.course import Array
-from vawsim.sd.loops.links import Link
+from vawsim.sd.loops.links import Link, link_parts
 from vawsim.sd.loops.loop import Loop, loop_of, stocks_of
 from vawsim.sd.loops.scores import in_proportion, loop_scores
 from vawsim.sd.loops.steps import Steps, size
@@ -27,14 +29,14 @@ from vawsim.sd.loops.ways import loops_along
 OUTSIDE = ""
 """Stands among stocks for all parameters that move in time."""
 
-FAINT = 3e-5
+FAINT = 1e-5
 """Mean share below which a way back is followed no further."""
 
 SMALL = 5e-4
 """Mean share below which loops are not told apart."""
 
 Order = tuple[str, ...]
-"""Stocks in the order in which a loop passes them, the first by name first."""
+"""Stocks in the order in which a loop passes them; it closed at the first."""
 
 
 @dataclass(frozen=True)
@@ -53,48 +55,48 @@ class Driven:
     """What is too faint to follow, and what stocks do whose net flow does not change; shape ``(steps,)``."""
 
 
-def drive(steps: Steps, variable: str, scores: Mapping[Link, Array], known: Sequence[Loop] = ()) -> Driven:
-    """Share out the change of a variable, or of a stock's net flow, among loops and what comes from outside.
+def drive(steps: Steps, variable: str, known: Sequence[Loop] = ()) -> Driven:
+    """Share out the change of a variable among loops and what comes from outside.
 
     Args:
         steps: the run.
-        variable: what is driven.
-        scores: of every link, shape ``(steps,)``.
+        variable: what is driven; of a stock or an accumulator, its net flow.
         known: loops to look at however small their shares are.
     """
     model = steps.model
-    closed, outside = follow_back(steps, variable)
-    at_hand: dict[Order, list[Loop]] = defaultdict(list)
+    parts = link_parts(steps)
+    closed, outside = follow_back(steps, variable, parts)
+    wanted: dict[Loop, list[Loop]] = defaultdict(list)
     for loop in known:
-        at_hand[stocks_of(model, loop)].append(loop)
-    loops: list[Loop] = []
-    shares: list[Array] = []
-    strengths = _strengths(scores)
+        wanted[stocks_of(model, loop)].append(loop)
+    found: dict[Loop, Array] = defaultdict(lambda: np.zeros(steps.count))
+    strengths = {link: float(np.abs(part).mean()) for link, part in parts.items()}
     for order in sorted(closed):
-        if closed[order].mean() < SMALL and order not in at_hand:
+        at_hand = wanted[loop_of(model, order)]
+        if closed[order].mean() < SMALL and not at_hand:
             continue
-        those = list(dict.fromkeys([*at_hand[order], *loops_along(model, order, strengths)]))
-        loops += those
-        shares += list(closed[order] * in_proportion(loop_scores(those, scores)))
-    found = np.array(shares).reshape(len(loops), steps.count)
+        those = list(dict.fromkeys([*at_hand, *loops_along(model, order, strengths)]))
+        for loop, share in zip(those, in_proportion(loop_scores(those, parts)), strict=True):
+            found[loop] += closed[order] * share
+    shares = np.array(list(found.values())).reshape(len(found), steps.count)
     still = size(steps.change(variable)) == 0
-    found[:, still] = outside[still] = np.nan
-    return Driven(tuple(loops), found, outside, 1 - outside - np.abs(found).sum(axis=0))
+    shares[:, still] = outside[still] = np.nan
+    return Driven(tuple(found), shares, outside, 1 - outside - np.abs(shares).sum(axis=0))
 
 
-def follow_back(steps: Steps, variable: str) -> tuple[dict[Order, Array], Array]:
+def follow_back(steps: Steps, variable: str, parts: Mapping[Link, Array]) -> tuple[dict[Order, Array], Array]:
     """The shares of loops by the stocks that they pass, and of what comes from outside, in the change of a variable.
 
     Args:
         steps: the run.
         variable: where to begin.
+        parts: of every link (see ``link_parts``).
 
     Returns:
         Shares by stocks, and those from outside, shape ``(steps,)``.
     """
-    model = steps.model
-    stocks = [stock.name for stock in model.of_kind("stock")]
-    acting = influences(steps, {variable, *stocks})
+    stocks = [stock.name for stock in steps.model.of_kind("stock")]
+    acting = {target: influences(steps, target, parts) for target in {variable, *stocks}}
     closed: dict[Order, Array] = defaultdict(lambda: np.zeros(steps.count))
     outside = np.zeros(steps.count)
 
@@ -104,7 +106,8 @@ def follow_back(steps: Steps, variable: str) -> tuple[dict[Order, Array], Array]
             if cause == OUTSIDE:
                 outside[:] += those
             elif cause in path:
-                closed[loop_of(model, path[path.index(cause) :][::-1])] += those
+                met = path.index(cause)
+                closed[(cause, *path[:met:-1])] += those
             elif those.mean() > FAINT:
                 follow(cause, those, [*path, cause])
 
@@ -112,37 +115,33 @@ def follow_back(steps: Steps, variable: str) -> tuple[dict[Order, Array], Array]
     return closed, outside
 
 
-def influences(steps: Steps, targets: Iterable[str]) -> dict[str, dict[str, Array]]:
-    """What acts on variables in each step: the stocks just upstream, each alone, and all that moves outside.
+def influences(steps: Steps, target: str, parts: Mapping[Link, Array]) -> dict[str, Array]:
+    """What acts on a variable, or on the net flow of a stock, by way of flows and auxiliaries.
 
     Args:
         steps: the run.
-        targets: variables; of a stock, its net flow is acted on.
+        target: what is acted on.
+        parts: of every link.
 
     Returns:
-        By target and cause (a stock, or ``OUTSIDE``) its share in all that acts on the target, shape ``(steps,)``;
-        causes that never do anything are left out.
+        By cause, a stock or ``OUTSIDE``, its share in all that acts on the target, shape ``(steps,)``; causes that
+        never do anything are left out.
     """
-    wanted = list(targets)
-    found: dict[str, dict[str, Array]] = {target: {} for target in wanted}
-    causes = {stock.name: [stock.name] for stock in steps.model.of_kind("stock")}
-    for cause, moving in {**causes, OUTSIDE: list(steps.outside)}.items():
-        for target, change in steps.effects(moving, wanted).items():
-            if change.any():
-                found[target][cause] = size(change)
-    for target, acting in found.items():
-        part = in_proportion(np.array(list(acting.values())).reshape(len(acting), steps.count))
-        found[target] = dict(zip(acting, part, strict=True))
-    return found
-
-
-def _strengths(scores: Mapping[Link, Array]) -> dict[Link, float]:
-    """The mean share of each cause in all that acts on its effect."""
-    by_effect: dict[str, list[str]] = defaultdict(list)
-    for cause, effect in scores:
-        by_effect[effect].append(cause)
-    found: dict[Link, float] = {}
-    for effect, causes in by_effect.items():
-        part = in_proportion(np.array([scores[cause, effect] for cause in causes]))
-        found |= {(cause, effect): float(np.abs(row).mean()) for cause, row in zip(causes, part, strict=True)}
-    return found
+    model = steps.model
+    weight = {target: np.ones(steps.count)}
+    found: dict[str, Array] = {}
+    for effect in (target, *reversed(model.order)):
+        if effect not in weight or (effect == target and found):
+            continue
+        own = weight.pop(effect)
+        for cause in model.variables[effect].arguments:
+            if (cause, effect) not in parts:
+                continue
+            share = own * np.abs(parts[cause, effect])
+            if cause in steps.outside:
+                found[OUTSIDE] = found.get(OUTSIDE, 0.0) + share
+            elif model.variables[cause].kind == "stock":
+                found[cause] = found.get(cause, 0.0) + share
+            else:
+                weight[cause] = weight.get(cause, 0.0) + share
+    return {cause: share for cause, share in found.items() if share.any()}

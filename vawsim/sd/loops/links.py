@@ -1,4 +1,4 @@
-"""Link scores: the part of a cause in the change of its effect over a step, with the polarity of the link."""
+"""What causes do to their effects over a step: link scores, and parts of what acts on an effect."""
 
 from __future__ import annotations
 
@@ -24,16 +24,35 @@ def link_scores(steps: Steps) -> dict[Link, Array]:
     elements change: ``sum |partial change| / sum |change|``. The sums of x and of z would not do: they can stand still,
     or go the other way, while the elements move.
     """
-    model = steps.model
-    scores = {}
-    for variable in model.of_kind("stock", "flow", "auxiliary"):
-        effect = variable.name
-        whole = size(steps.change(effect))
+    scores: dict[Link, Array] = {}
+    for variable in steps.model.of_kind("stock", "flow", "auxiliary"):
+        whole = size(steps.change(variable.name))
         for cause in variable.arguments:
-            if cause in model.variables:
-                partial = steps.partial_change(cause, effect)
-                ratio = np.divide(size(partial), whole, out=np.zeros(steps.count), where=whole > 0)
-                scores[cause, effect] = ratio * _polarity(partial, steps.movement(cause))
+            if cause in steps.model.variables:
+                scores[cause, variable.name] = _score(steps, cause, variable.name, whole)
+    return scores
+
+
+def link_parts(steps: Steps) -> dict[Link, Array]:
+    """The part of every link in all that acts on its effect in every step, with its polarity; shape ``(steps,)``.
+
+    It is the link score measured not by the change of the effect but by the sum of the absolute partial changes that
+    all its causes make: parts of an effect add up to 1, where causes oppose each other, too. Parameters that move in
+    time are causes here, and accumulators effects.
+    """
+    parts: dict[Link, Array] = {}
+    for variable in steps.model.variables.values():
+        causes = [name for name in variable.arguments if name in steps.model.variables or name in steps.outside]
+        if causes:
+            whole = np.sum([size(steps.partial_change(cause, variable.name)) for cause in causes], axis=0)
+            parts |= {(cause, variable.name): _score(steps, cause, variable.name, whole) for cause in causes}
+    return parts
+
+
+def _score(steps: Steps, cause: str, effect: str, whole: Array) -> Array:
+    partial = steps.partial_change(cause, effect)
+    ratio = np.divide(size(partial), whole, out=np.zeros(steps.count), where=whole > 0)
+    scores: Array = ratio * _polarity(partial, steps.movement(cause))
     return scores
 
 

@@ -1,9 +1,8 @@
-"""A run as a row of steps: every variable before and after each, and what some changes alone would have done."""
+"""A run as a row of steps: every variable before and after each, and what one change alone would have done."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -35,6 +34,7 @@ class Steps:
         self.outside = frozenset(name for name in model.parameters if self._moves(name))
         """The parameters that change in time: what drives the run from outside."""
         self._equations: dict[str, tuple[Array, Array]] = {}
+        self._partial: dict[tuple[str, str], Array] = {}
 
     @classmethod
     def recorded(
@@ -83,41 +83,13 @@ class Steps:
 
     def partial_change(self, cause: str, effect: str) -> Array:
         """By how much an equation would have changed if only one of its arguments had."""
+        if (cause, effect) in self._partial:
+            return self._partial[cause, effect]
         given = {name: self.before[name] for name in self.model.variables[effect].arguments}
         before, after = self.equation(effect)
-        return moved(self.evaluate(effect, {**given, cause: self.after[cause]}) - before, before, after)
-
-    def effects(self, sources: Collection[str], targets: Iterable[str]) -> dict[str, Array]:
-        """By how much equations would have changed if only these stocks and parameters had, and what follows at once.
-
-        Args:
-            sources: stocks and parameters that move as they did; all others stay where they were.
-            targets: the variables whose equations to look at.
-
-        Returns:
-            The changes by target; those that nothing reaches are left out.
-        """
-        wanted = list(targets)
-        upstream = set().union(*(self._upstream[target] for target in wanted))
-        values = {**self.before, **{name: self.after[name] for name in sources}}
-        touched = set(sources)
-        for name in self.model.order:
-            if name in upstream and not touched.isdisjoint(self.model.variables[name].arguments):
-                arguments = self.model.variables[name].arguments
-                values[name] = self.evaluate(name, {argument: values[argument] for argument in arguments})
-                touched.add(name)
-        found = {}
-        for target in wanted:
-            arguments = self.model.variables[target].arguments
-            if not touched.isdisjoint(arguments):
-                before, after = self.equation(target)
-                value = self.evaluate(target, {argument: values[argument] for argument in arguments})
-                found[target] = moved(value - before, before, after)
-        return found
-
-    @cached_property
-    def _upstream(self) -> dict[str, set[str]]:
-        return {name: self.model.upstream(name) for name in self.model.variables}
+        change = moved(self.evaluate(effect, {**given, cause: self.after[cause]}) - before, before, after)
+        self._partial[cause, effect] = change
+        return change
 
 
 def names_to_record(model: Model, inputs: Inputs) -> list[str]:

@@ -69,10 +69,11 @@ def passes(loop: Sequence[str], keys: Sequence[str]) -> bool:
 
 
 def loops_along(model: Model, order: Sequence[str], strengths: Mapping[Link, float]) -> list[Loop]:
-    """The loops that pass some stocks in an order, and no others, with the strongest first.
+    """The loops that pass some stocks in an order, with the strongest first.
 
     From each stock to the next they take the strongest way through auxiliaries and flows, or one at least ``CLEAR``
-    times as strong.
+    times as strong. Where two of the ways meet, they make two smaller loops in place of one; it is then the one that
+    closes first, going back from the first stock.
 
     Args:
         model: the model.
@@ -80,14 +81,23 @@ def loops_along(model: Model, order: Sequence[str], strengths: Mapping[Link, flo
         strengths: of each link, at least 0; that of a way is the product over its links.
     """
     legs = [strong_ways(model, start, end, strengths) for start, end in zip(order, (*order[1:], order[0]), strict=True)]
-    found = []
+    found: dict[Loop, float] = {}
     for chosen in product(*legs):
-        together = [name for _, names in chosen for name in names]
-        if len(set(together)) == len(together):
-            found.append((prod(strength for strength, _ in chosen), loop_of(model, together)))
-    strongest = max((strength for strength, _ in found), default=0.0)
-    clear = [(strength, loop) for strength, loop in found if strength >= CLEAR * strongest > 0]
+        loop = loop_of(model, _first_closed([name for _, names in chosen for name in names]))
+        found[loop] = max(found.get(loop, 0.0), prod(strength for strength, _ in chosen))
+    strongest = max(found.values(), default=0.0)
+    clear = [(strength, loop) for loop, strength in found.items() if strength >= CLEAR * strongest]
     return [loop for _, loop in sorted(clear, reverse=True)]
+
+
+def _first_closed(around: Sequence[str]) -> list[str]:
+    """The loop that closes first, going back from the first of variables to where one comes again."""
+    back = [around[0]]
+    for name in (*around[:0:-1], around[0]):
+        if name in back:
+            return back[back.index(name) :][::-1]
+        back.append(name)
+    raise AssertionError("the first comes again at the end")
 
 
 def strong_ways(
