@@ -21,14 +21,15 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from test_help import ENGLISH
 
-from vawsim.analysis import calibration, gap, history, sample
+from vawsim.analysis import calibration, gap, history, loops, sample
 from vawsim.analysis.study import Plan, Study
 from vawsim.cli import main
 from vawsim.cli.language import wished_language
 from vawsim.files.write import make_folder, write_text
 from vawsim.report import calibration as calibration_report
-from vawsim.report import course_figures, figures, gap_figure
+from vawsim.report import course_figures, figures, gap_figure, loops_figure
 from vawsim.report import gap as gap_report
+from vawsim.report import loops as loops_report
 from vawsim.report.document import html, pdf, workbook
 from vawsim.text.catalogue import choose_language
 from vawsim.validation import running
@@ -58,6 +59,7 @@ GOOD = {
     "scenarios": ["baseline", "add-10000-officers", "mine.yaml"],
     "files": ["baseline", "mine.yaml"],
     "against": ["baseline", "mine.yaml"],
+    "variable": ["trust", "implementation_gap"],
     "name": ["trust", "courts", "hours_per_report"],
     "observed": ["mine.csv"],
     "place": ["Peru"],
@@ -131,6 +133,12 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr(gap_report, "show_gap", lambda *_: None)
         patch.setattr(gap_report, "gap_json", lambda *_: {})
         patch.setattr(gap_figure, "draw_waterfall", lambda *_: b"a picture")
+        patch.setattr(loops, "find_drivers", lambda *_, **__: None)
+        patch.setattr(loops_report, "show_drivers", lambda *_: None)
+        patch.setattr(loops_report, "show_designed", lambda *_: None)
+        patch.setattr(loops_report, "drivers_json", lambda *_: {})
+        patch.setattr(loops_report, "designed_json", lambda *_: {})
+        patch.setattr(loops_figure, "draw_drivers", lambda *_: b"a picture")
         patch.setattr(html, "to_html", lambda *_: "<p>a page")
         patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
         patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")

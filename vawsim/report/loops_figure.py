@@ -126,7 +126,7 @@ def _limit(axis: Axes, bands: Sequence[_Band], scenarios: int) -> None:
         [np.sum([band.shares[column] for band in bands if band.sign == sign], axis=0) for column in range(scenarios)]
         for sign in (1, -1)
     ]
-    up, down = (float(np.array(own)[:, first:].max()) for own in sums)
+    up, down = (max(1.0, float(np.array(own)[:, first:].max())) for own in sums)
     bottom, top = -20 * int(np.ceil(down / 20)), 20 * int(np.ceil(up / 20))
     axis.set_ylim(bottom, top)
     axis.set_yticks(range(bottom, top + 1, 20), [f"{abs(tick)}" for tick in range(bottom, top + 1, 20)])
