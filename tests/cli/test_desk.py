@@ -172,3 +172,30 @@ def test_the_gap_for_programs_adds_up(run: Run, tmp_path: Path) -> None:
 def test_the_gap_of_an_output_that_there_is_not(run: Run) -> None:
     code, _, err = run("gap", "--output", "trsut")
     assert code == 2 and "there is no headline output 'trsut'; did you mean 'trust'?" in err
+
+
+@pytest.mark.slow
+def test_what_drives_a_variable_for_programs(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("loops", "trust", "--draws", "1", "--json", "--figure", "loops.png", "--quiet")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    whole = [
+        sum(one["mean_share"]["median"] for one in told["loops"]),
+        *(told[k]["mean_share"]["median"] for k in ("outside", "rest")),
+    ]
+    assert sum(whole) == pytest.approx(100)
+    assert told["against"] is None and told["compared"] is None
+    assert (tmp_path / "loops.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("variable", "said"),
+    [
+        ("trustt", "there is no variable 'trustt' in the model; did you mean 'trust'?"),
+        ("courts", "'courts' is a parameter"),
+    ],
+)
+def test_what_drives_something_that_is_no_variable(run: Run, variable: str, said: str) -> None:
+    code, out, err = run("loops", variable)
+    assert (code, out) == (2, "")
+    assert said in err

@@ -21,7 +21,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from test_help import ENGLISH
 
-from vawsim.analysis import calibration, gap, history, sample, sequence
+from vawsim.analysis import calibration, gap, history, loops, sample, sequence
 from vawsim.analysis.study import Plan, Study
 from vawsim.cli import main
 from vawsim.cli.language import wished_language
@@ -32,12 +32,14 @@ from vawsim.report import (
     figures,
     gap_figure,
     gap_json,
+    loops_figure,
     promise_figure,
     sequence_figure,
     sequence_json,
 )
 from vawsim.report import calibration as calibration_report
 from vawsim.report import gap as gap_report
+from vawsim.report import loops as loops_report
 from vawsim.report import sequence as sequence_report
 from vawsim.report.document import chapters, html, pdf, workbook
 from vawsim.scenario.load import load_scenario
@@ -71,6 +73,7 @@ GOOD = {
     "against": ["baseline", "mine.yaml"],
     "measures": ["add-10000-officers", "mine.yaml", "sensitising-training"],
     "first": ["2027", "2028-07"],
+    "variable": ["trust", "implementation_gap"],
     "name": ["trust", "courts", "hours_per_report"],
     "observed": ["mine.csv"],
     "place": ["Peru"],
@@ -153,6 +156,13 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr(best_order, "best_order", lambda *_: load_scenario("baseline"))
         patch.setattr(chapters, "gap_chapter", lambda *_: None)
         patch.setattr(chapters, "sequence_chapter", lambda *_: None)
+        patch.setattr(chapters, "loops_chapter", lambda *_: None)
+        patch.setattr(loops, "find_drivers", lambda *_, **__: None)
+        patch.setattr(loops_report, "show_drivers", lambda *_: None)
+        patch.setattr(loops_report, "show_designed", lambda *_: None)
+        patch.setattr(loops_report, "drivers_json", lambda *_: {})
+        patch.setattr(loops_report, "designed_json", lambda *_: {})
+        patch.setattr(loops_figure, "draw_drivers", lambda *_: None)
         patch.setattr(html, "to_html", lambda *_: "<p>a page")
         patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
         patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")

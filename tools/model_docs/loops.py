@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import yaml
 
 from tools.model_docs.content import runs_both_ways
 from vawsim.analysis.today import central_value, variables_today
 from vawsim.model.assembly import PeruModel
+from vawsim.model.loops import DesignedLoop, load_designed_loops
 from vawsim.sd.course import Array
+from vawsim.sd.loops import cycle, way
 from vawsim.sd.model import Model
 
 SMALL = 1e-4
@@ -73,62 +72,25 @@ class Loop:
 
 
 def load_loops(loaded: PeruModel) -> list[Loop]:
-    """Every loop of ``loops.yaml``.
+    """Every loop of the design.
 
     Raises:
-        ValueError: the model has no such way, or has one that the file says it has not.
+        ValueError: the model has no such way, or has one that the design says it has not.
     """
-    entries = yaml.safe_load((Path(__file__).parent / "loops.yaml").read_text(encoding="utf-8"))
     today = _today(loaded)
-    return [_loop(loaded.model, entry, today) for entry in entries]
+    return [_loop(loaded.model, designed, today) for designed in load_designed_loops().values()]
 
 
-def _loop(model: Model, entry: Mapping[str, Any], today: Mapping[str, Array]) -> Loop:
-    name, title = entry["name"], entry["title"]
-    if "absent" in entry:
-        start, end = entry["no_way"]
-        if way(model, start, end, set(entry.get("but_for", ()))) is not None:
+def _loop(model: Model, designed: DesignedLoop, today: Mapping[str, Array]) -> Loop:
+    name, title = designed.name, designed.title["en"]
+    if designed.no_way:
+        start, end = designed.no_way
+        if way(model, start, end, designed.but_for) is not None:
             raise ValueError(f"loop {name}: there is a way from {start} to {end} now; describe the loop")
-        return Loop(name, title, "", (), absent=entry["absent"])
-    around = cycle(model, entry["keys"])
+        return Loop(name, title, "", (), absent=designed.absent["en"])
+    around = cycle(model, designed.keys)
     links = [_link(model, cause, effect, today) for cause, effect in zip(around, [*around[1:], around[0]], strict=True)]
-    return Loop(name, title, entry["about"], tuple(links), tuple(entry["keys"]), entry.get("note", ""))
-
-
-def cycle(model: Model, keys: Sequence[str]) -> list[str]:
-    """The variables of a loop: from each key to the next by the shortest way that meets no variable twice.
-
-    Raises:
-        ValueError: there is no such way.
-    """
-    found = [keys[0]]
-    for start, end in zip(keys, [*keys[1:], keys[0]], strict=True):
-        taken = {*found, *keys} - {start, end}
-        step = way(model, start, end, taken)
-        if step is None:
-            raise ValueError(f"no way leads from {start} to {end}")
-        found += step[1:]
-    return found[:-1]
-
-
-def way(model: Model, start: str, end: str, without: set[str] | None = None) -> list[str] | None:
-    """The shortest chain of causes and effects from one variable to another; None without one."""
-    came_from: dict[str, str] = {}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        for user in model.used_by(here):
-            # What a stock starts at does not act on it later.
-            if user in came_from or user in (without or ()) or here not in model.variables[user].arguments:
-                continue
-            came_from[user] = here
-            if user == end:
-                chain = [end]
-                while chain[-1] != start or len(chain) == 1:
-                    chain.append(came_from[chain[-1]])
-                return chain[::-1]
-            waiting.append(user)
-    return None
+    return Loop(name, title, designed.about["en"], tuple(links), designed.keys, designed.note.get("en", ""))
 
 
 def _today(loaded: PeruModel) -> dict[str, Array]:

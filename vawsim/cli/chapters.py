@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from vawsim.analysis.study import Plan
     from vawsim.report.document.chapter import Chapter
 
-CHAPTERS = ("gap", "sequence")
+CHAPTERS = ("gap", "sequence", "loops")
 """What can be asked for, in the order of the report."""
 
 DRAWS = 50
 """Draws at most where a method needs many runs of each."""
+
+DRAWS_OF_LOOPS = 20
+"""Draws at most for loops, which are looked into month by month."""
 
 
 def check_chapters(names: Collection[str], plan: Plan) -> None:
@@ -43,7 +46,7 @@ def chapter_of(name: str, plan: Plan, texts: Texts, place: str, quiet: bool) -> 
     Raises:
         NumericalError: a run fails.
     """
-    return {"gap": _gap, "sequence": _sequence}[name](plan, texts, place, quiet)
+    return {"gap": _gap, "sequence": _sequence, "loops": _loops}[name](plan, texts, place, quiet)
 
 
 def _gap(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
@@ -72,3 +75,17 @@ def _sequence(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
     with progress_bar(texts("sequence.running"), quiet) as progress:
         found = try_sequences(_sequences(plan), sample, gap, place, progress)
     return sequence_chapter(found, texts)
+
+
+def _loops(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
+    from vawsim.analysis.ensemble import part_of
+    from vawsim.analysis.loops import find_drivers
+    from vawsim.report.document.chapters import loops_chapter
+
+    scenarios, sample = plan.scenarios[:2], plan.sample.first(DRAWS_OF_LOOPS)
+    found = []
+    with progress_bar(texts("loops.running"), quiet) as progress:
+        for number, scenario in enumerate(scenarios):
+            part = part_of(progress, number / len(scenarios), (number + 1) / len(scenarios))
+            found.append(find_drivers(scenario, "implementation_gap", sample, part))
+    return loops_chapter(found, texts)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vawsim.analysis.gap import GapFound
+from vawsim.analysis.loops import LoopsFound
 from vawsim.analysis.sequence import SequencesFound
 from vawsim.report.document.chapter import Chapter, Picture, printed_by
 from vawsim.report.gap import show_gap
 from vawsim.report.gap_figure import draw_waterfall
+from vawsim.report.loops import show_drivers
+from vawsim.report.loops_figure import draw_drivers
 from vawsim.report.promise_figure import draw_promise
 from vawsim.report.sequence import show_sequences
 from vawsim.report.sequence_figure import draw_sequences
@@ -35,4 +40,15 @@ def sequence_chapter(found: SequencesFound, texts: Texts) -> Chapter:
         texts("chapters.sequence_lead", draws=found.sample.draws),
         [Picture(texts("chapters.sequence_figure"), draw_sequences(found, texts))],
         printed_by(lambda console: show_sequences(found, texts, console)),
+    )
+
+
+def loops_chapter(found: Sequence[LoopsFound], texts: Texts) -> Chapter:
+    """The feedback loops that drive the gap, in the base and in a scenario."""
+    return Chapter(
+        ("--with", "loops"),
+        texts("chapters.loops", scenario=found[-1].scenario.title[texts.language]),
+        texts("chapters.loops_lead", draws=found[0].sample.draws),
+        [Picture(texts("chapters.loops_figure"), draw_drivers(found, texts))],
+        printed_by(lambda console: show_drivers(found, texts, console)),
     )
