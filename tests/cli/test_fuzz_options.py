@@ -13,6 +13,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import click
 import pytest
@@ -21,14 +22,15 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from test_help import ENGLISH
 
-from vawsim.analysis import calibration, gap, history, sample
+from vawsim.analysis import calibration, choice, gap, history, sample
 from vawsim.analysis.study import Plan, Study
 from vawsim.cli import main
 from vawsim.cli.language import wished_language
 from vawsim.files.write import make_folder, write_text
 from vawsim.report import calibration as calibration_report
-from vawsim.report import course_figures, figures, gap_figure
+from vawsim.report import course_figures, figures, gap_figure, information_figure
 from vawsim.report import gap as gap_report
+from vawsim.report import information as information_report
 from vawsim.report.document import html, pdf, workbook
 from vawsim.text.catalogue import choose_language
 from vawsim.validation import running
@@ -131,6 +133,10 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr(gap_report, "show_gap", lambda *_: None)
         patch.setattr(gap_report, "gap_json", lambda *_: {})
         patch.setattr(gap_figure, "draw_waterfall", lambda *_: b"a picture")
+        patch.setattr(choice, "set_out", lambda *_, **__: Mock())
+        patch.setattr(information_report, "show_information", lambda *_: None)
+        patch.setattr(information_report, "information_json", lambda *_: {})
+        patch.setattr(information_figure, "draw_information", lambda *_: b"a picture")
         patch.setattr(html, "to_html", lambda *_: "<p>a page")
         patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
         patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")

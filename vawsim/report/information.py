@@ -25,7 +25,7 @@ from vawsim.report.numbers import format_exact, format_number, format_share
 from vawsim.report.wording import is_share
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
-from vawsim.text.units import unit_in_words
+from vawsim.text.units import amount_in_words
 
 MOST = 10
 """Parameters that are shown to people at most."""
@@ -161,8 +161,7 @@ def drawn_value(parameter: ModelParameter, factor: Array, texts: Texts) -> str:
     scale = float(parameter.value.flat[0])
     if is_share(parameter):
         return f"{_plain(Range.of(100 * scale * factor))} %"
-    unit = "" if parameter.unit == "1" else f" {unit_in_words(parameter.unit, texts)}"
-    return _plain(Range.of(scale * factor)) + unit
+    return amount_in_words(_plain(Range.of(scale * factor)), parameter.unit, texts)
 
 
 def _plain(span: Range) -> str:
