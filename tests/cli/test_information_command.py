@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from every_command import COMMANDS
@@ -49,6 +50,20 @@ def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
     code, out, err = run("information", *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_a_scenario_that_compares_other_months_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "early.yaml").write_text(
+        "title: Early\nextends: baseline\ncompare: {from: 2030-01, to: 2030-12}\n"
+        "changes:\n  - {parameter: added_examiners, add: 100, from: 2027}\n"
+    )
+    monkeypatch.setattr("vawsim.analysis.choice.set_out", Mock())
+    monkeypatch.setattr("vawsim.report.information.information_json", lambda *_: {})
+    code, _, err = run("information", "more-refuges", "early.yaml", "--draws", "100", "--json")
+    assert code == 0
+    assert "early would compare other months" in err
 
 
 def test_a_scenario_that_there_is_not(run: Run) -> None:

@@ -52,7 +52,7 @@ def command(
 ) -> None:
     """What knowing each uncertain parameter would be worth to the choice among scenarios."""
     from vawsim.analysis import choice
-    from vawsim.cli.studying import plan_study
+    from vawsim.cli.studying import plan_study, tell_other_months
     from vawsim.model.outputs import OUTPUTS
     from vawsim.report.console import make_console
     from vawsim.report.information import information_json, show_information
@@ -67,10 +67,12 @@ def command(
     )
     if len(plan.scenarios) == 1:
         raise click.UsageError(texts("information.one_alone", base=plan.scenarios[0].name))
+    tell_other_months(plan, texts, quiet)
     with progress_bar(texts("information.running"), quiet) as progress:
         announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
         chosen = choice.set_out(plan, OUTPUTS[output], soles_per_unit, progress, announce=announce)
-    found = chosen.information(place)
+        progress.announce(texts("information.weighing"))
+        found = chosen.information(place)
     with reader_may_leave():
         if as_json:
             import json
