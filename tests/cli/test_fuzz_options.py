@@ -13,6 +13,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import click
 import pytest
@@ -21,30 +22,12 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from test_help import ENGLISH
 
-from vawsim.analysis import calibration, gap, history, loops, sample, sequence
 from vawsim.analysis.study import Plan, Study
 from vawsim.cli import main
 from vawsim.cli.language import wished_language
 from vawsim.files.write import make_folder, write_text
-from vawsim.report import (
-    best_order,
-    course_figures,
-    figures,
-    gap_figure,
-    gap_json,
-    loops_figure,
-    promise_figure,
-    sequence_figure,
-    sequence_json,
-)
-from vawsim.report import calibration as calibration_report
-from vawsim.report import gap as gap_report
-from vawsim.report import loops as loops_report
-from vawsim.report import sequence as sequence_report
-from vawsim.report.document import chapters, html, pdf, workbook
 from vawsim.scenario.load import load_scenario
 from vawsim.text.catalogue import choose_language
-from vawsim.validation import running
 
 CODES = {0, 1, 2, 3, 4, 130}
 """The documented exit codes, without that for a fault of our own."""
@@ -127,6 +110,29 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     return [*words, *(word for part in draw(st.permutations(parts)) for word in part)]
 
 
+NOTHING = (
+    *("analysis.gap.take_apart", "analysis.sequence.try_sequences", "analysis.loops.find_drivers"),
+    *("report.gap.show_gap", "report.sequence.show_sequences", "report.information.show_information"),
+    *("report.loops.show_drivers", "report.loops.show_designed", "report.calibration.show_calibration"),
+    *(
+        "report.gap_figure.draw_waterfall",
+        "report.promise_figure.draw_promise",
+        "report.sequence_figure.draw_sequences",
+    ),
+    *("report.loops_figure.draw_drivers", "report.information_figure.draw_information"),
+    "report.course_figures.draw_courses",
+    *(f"report.document.chapters.{name}_chapter" for name in ("gap", "sequence", "loops", "information")),
+)
+"""What is not done at all."""
+
+EMPTY = (
+    *("analysis.sample.draw_factors", "report.gap_json.gap_json", "report.sequence_json.sequences_json"),
+    *("report.loops.drivers_json", "report.loops.designed_json", "report.information.information_json"),
+    *("analysis.history.set_beside", "validation.running.validate"),
+)
+"""What finds nothing."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def cheap(made_up: Any) -> Iterator[None]:
     """In place of what takes long, what takes no time."""
@@ -141,36 +147,18 @@ def cheap(made_up: Any) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Plan, "run", run)
-        patch.setattr(sample, "draw_factors", lambda *_: {})
-        patch.setattr(figures, "figures_of", lambda *_: [("overview", b"a picture")])
-        patch.setattr(figures, "to_png", lambda _: b"a picture")
-        patch.setattr(gap, "take_apart", lambda *_, **__: None)
-        patch.setattr(gap_report, "show_gap", lambda *_: None)
-        patch.setattr(gap_json, "gap_json", lambda *_: {})
-        patch.setattr(gap_figure, "draw_waterfall", lambda *_: None)
-        patch.setattr(promise_figure, "draw_promise", lambda *_: None)
-        patch.setattr(sequence, "try_sequences", lambda *_, **__: None)
-        patch.setattr(sequence_report, "show_sequences", lambda *_: None)
-        patch.setattr(sequence_json, "sequences_json", lambda *_: {})
-        patch.setattr(sequence_figure, "draw_sequences", lambda *_: None)
-        patch.setattr(best_order, "best_order", lambda *_: load_scenario("baseline"))
-        patch.setattr(chapters, "gap_chapter", lambda *_: None)
-        patch.setattr(chapters, "sequence_chapter", lambda *_: None)
-        patch.setattr(chapters, "loops_chapter", lambda *_: None)
-        patch.setattr(loops, "find_drivers", lambda *_, **__: None)
-        patch.setattr(loops_report, "show_drivers", lambda *_: None)
-        patch.setattr(loops_report, "show_designed", lambda *_: None)
-        patch.setattr(loops_report, "drivers_json", lambda *_: {})
-        patch.setattr(loops_report, "designed_json", lambda *_: {})
-        patch.setattr(loops_figure, "draw_drivers", lambda *_: None)
-        patch.setattr(html, "to_html", lambda *_: "<p>a page")
-        patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
-        patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")
-        patch.setattr(course_figures, "draw_courses", lambda *_: b"a picture")
-        patch.setattr(history, "set_beside", lambda *_, **__: [])
-        patch.setattr(calibration, "calibrate", calibrate)
-        patch.setattr(calibration_report, "show_calibration", lambda *_: None)
-        patch.setattr(running, "validate", lambda *_: [])
+        patch.setattr("vawsim.analysis.calibration.calibrate", calibrate)
+        patch.setattr("vawsim.analysis.choice.set_out", lambda *_, **__: Mock())
+        patch.setattr("vawsim.report.best_order.best_order", lambda *_: load_scenario("baseline"))
+        patch.setattr("vawsim.report.figures.figures_of", lambda *_: [("overview", b"a picture")])
+        patch.setattr("vawsim.report.figures.to_png", lambda _: b"a picture")
+        patch.setattr("vawsim.report.document.html.to_html", lambda *_: "<p>a page")
+        patch.setattr("vawsim.report.document.workbook.to_workbook", lambda *_: b"a book")
+        patch.setattr("vawsim.report.document.pdf.to_pdf", lambda *_: b"a paper")
+        for name in NOTHING:
+            patch.setattr(f"vawsim.{name}", lambda *_, **__: None)
+        for name in EMPTY:
+            patch.setattr(f"vawsim.{name}", lambda *_, **__: {})
         yield
 
 

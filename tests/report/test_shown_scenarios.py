@@ -14,6 +14,7 @@ from vawsim.analysis.courses import moved_parameters
 from vawsim.model import PeruModel
 from vawsim.report.course_figures import draw_courses
 from vawsim.report.courses import courses_json, show_all_parameters, show_difference, show_scenario
+from vawsim.report.figures import to_png
 from vawsim.report.spark import BLOCKS, spark
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.resolve import resolve
@@ -98,7 +99,7 @@ def test_the_object_has_every_month() -> None:
 @pytest.mark.parametrize("name", ["baseline", "interpreters-and-rural-teams"])
 def test_a_figure_of_what_changes(name: str) -> None:
     scenario = load_scenario(name)
-    assert draw_courses(scenario, moved_parameters(scenario), Texts("es")).startswith(b"\x89PNG")
+    assert to_png(draw_courses(scenario, moved_parameters(scenario), Texts("es"))).startswith(b"\x89PNG")
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30))

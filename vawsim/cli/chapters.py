@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from vawsim.cli.options import progress_bar
-from vawsim.text.catalogue import Texts
+from vawsim.text.catalogue import Texts, say
 
 if TYPE_CHECKING:
     from vawsim.analysis.sequence import Sequences
     from vawsim.analysis.study import Plan
     from vawsim.report.document.chapter import Chapter
 
-CHAPTERS = ("gap", "sequence", "loops")
+CHAPTERS = ("gap", "sequence", "information", "loops")
 """What can be asked for, in the order of the report."""
 
 DRAWS = 50
@@ -33,6 +33,8 @@ def check_chapters(names: Collection[str], plan: Plan) -> None:
     """
     from vawsim.analysis.sequence import NoSequence
 
+    if "information" in names and len(plan.scenarios) == 1:
+        raise click.UsageError(say("information.one_alone", base=plan.scenarios[0].name))
     if "sequence" in names:
         try:
             _sequences(plan)
@@ -46,7 +48,8 @@ def chapter_of(name: str, plan: Plan, texts: Texts, place: str, quiet: bool) -> 
     Raises:
         NumericalError: a run fails.
     """
-    return {"gap": _gap, "sequence": _sequence, "loops": _loops}[name](plan, texts, place, quiet)
+    methods = {"gap": _gap, "sequence": _sequence, "information": _information, "loops": _loops}
+    return methods[name](plan, texts, place, quiet)
 
 
 def _gap(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
@@ -75,6 +78,17 @@ def _sequence(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
     with progress_bar(texts("sequence.running"), quiet) as progress:
         found = try_sequences(_sequences(plan), sample, gap, place, progress)
     return sequence_chapter(found, texts)
+
+
+def _information(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
+    from vawsim.analysis.choice import set_out
+    from vawsim.model.outputs import OUTPUTS
+    from vawsim.report.document.chapters import information_chapter
+
+    with progress_bar(texts("information.running"), quiet) as progress:
+        choice = set_out(plan, OUTPUTS["implementation_gap"], progress=progress)
+        found = choice.information(place)
+    return information_chapter(choice, found, texts, place)
 
 
 def _loops(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:

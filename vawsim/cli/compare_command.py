@@ -17,7 +17,7 @@ from vawsim.cli.options import (
     reader_may_leave,
     tell,
 )
-from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options
+from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options, tell_other_months
 from vawsim.text.catalogue import Texts
 
 
@@ -40,10 +40,7 @@ def command(
 ) -> None:
     """Set several scenarios side by side over the same draws, with their ranks."""
     plan = plan_study(scenarios, texts, **chosen)
-    others = [scenario.name for scenario in plan.scenarios[1:] if scenario.compare != plan.period]
-    if others:
-        first, last = plan.period
-        tell(texts("compare.own_months", names=", ".join(others), first=first, last=last), quiet)
+    tell_other_months(plan, texts, quiet)
     if out is not None:
         from vawsim.files.write import check_writable
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from vawsim.cli.drawing import write_figure
 from vawsim.cli.help import Group
-from vawsim.cli.options import json_option, lang_option, language_option, quiet_option, reader_may_leave, tell
+from vawsim.cli.options import json_option, lang_option, language_option, quiet_option, reader_may_leave
 from vawsim.text.catalogue import Texts
 
 
@@ -46,8 +47,6 @@ def show(scenario: str, everything: bool, figure: Path | None, as_json: bool, te
             if everything:
                 show_all_parameters(chosen, resolve(chosen, parameters), texts, make_console())
     if figure is not None:
-        from vawsim.files.write import write_bytes
         from vawsim.report.course_figures import draw_courses
 
-        write_bytes(figure, draw_courses(chosen, moved, texts))
-        tell(texts("show.written", file=figure), quiet)
+        write_figure(figure, lambda: draw_courses(chosen, moved, texts), texts, quiet)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 import click
 
-from vawsim.cli.options import ensemble_option, prior_option, progress_bar
+from vawsim.cli.options import ensemble_option, prior_option, progress_bar, tell
 from vawsim.cli.sampling import usage_of_draws
 from vawsim.text.catalogue import Texts
 
@@ -62,6 +62,14 @@ def plan_study(scenarios: Sequence[str], texts: Texts, **chosen: Unpack[StudyOpt
             return Plan.of(scenarios, chosen["against"], draws, seed, prior, ensemble)
         except SameName as same:
             raise click.UsageError(str(same)) from None
+
+
+def tell_other_months(plan: Plan, texts: Texts, quiet: bool) -> None:
+    """Say which scenarios, by themselves, would be compared in other months than those of the plan."""
+    others = [scenario.name for scenario in plan.scenarios[1:] if scenario.compare != plan.period]
+    if others:
+        first, last = plan.period
+        tell(texts("compare.own_months", names=", ".join(others), first=first, last=last), quiet)
 
 
 def run_study(plan: Plan, engine: Engine, texts: Texts, quiet: bool, extras: Sequence[Output] = ()) -> Study:

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from vawsim.analysis.courses import MONTHS, Moved, lines
 from vawsim.model.epoch import EPOCH
-from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, STYLE, plain, shorten, to_png, write_unit
+from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, STYLE, plain, shorten, write_unit
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
@@ -20,8 +21,8 @@ from vawsim.text.units import unit_in_words
 ACROSS = 3
 
 
-def draw_courses(scenario: Scenario, moved: Sequence[Moved], texts: Texts) -> bytes:
-    """A PNG with a small plot of each changed parameter: what is in force dashed, the scenario solid."""
+def draw_courses(scenario: Scenario, moved: Sequence[Moved], texts: Texts) -> Figure:
+    """A small plot of each changed parameter: what is in force dashed, the scenario solid."""
     rows = max(1, -(-len(moved) // ACROSS))
     height = 2.3 * rows + 1.0
     with plt.rc_context({**STYLE, "font.size": 8.5, "axes.titlesize": 9}):
@@ -37,7 +38,7 @@ def draw_courses(scenario: Scenario, moved: Sequence[Moved], texts: Texts) -> by
         figure.subplots_adjust(
             left=0.05, right=0.985, top=1 - 1.15 / height, bottom=0.3 / height, hspace=0.75, wspace=0.2
         )
-        return to_png(figure)
+    return figure
 
 
 def _course(axis: Axes, moved: Moved, texts: Texts) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vawsim.analysis.choice import Choice
 from vawsim.analysis.gap import GapFound
+from vawsim.analysis.information import Information
 from vawsim.analysis.loops import LoopsFound
 from vawsim.analysis.sequence import SequencesFound
 from vawsim.report.document.chapter import Chapter, Picture, printed_by
 from vawsim.report.gap import show_gap
 from vawsim.report.gap_figure import draw_waterfall
+from vawsim.report.information import show_information
+from vawsim.report.information_figure import draw_information
 from vawsim.report.loops import show_drivers
 from vawsim.report.loops_figure import draw_drivers
 from vawsim.report.promise_figure import draw_promise
@@ -51,4 +55,15 @@ def loops_chapter(found: Sequence[LoopsFound], texts: Texts) -> Chapter:
         texts("chapters.loops_lead", draws=found[0].sample.draws),
         [Picture(texts("chapters.loops_figure"), draw_drivers(found, texts))],
         printed_by(lambda console: show_drivers(found, texts, console)),
+    )
+
+
+def information_chapter(choice: Choice, found: Information, texts: Texts, place: str) -> Chapter:
+    """What knowing uncertain figures would be worth to the choice among the scenarios of a report."""
+    return Chapter(
+        ("--with", "information"),
+        texts("chapters.information"),
+        texts("chapters.information_lead", draws=choice.plan.sample.draws),
+        [Picture(texts("chapters.information_figure"), draw_information(choice, found, texts, place))],
+        printed_by(lambda console: show_information(choice, found, texts, console, place)),
     )
