@@ -145,22 +145,43 @@ def run_means(
 ) -> Iterator[Array]:
     """Run many scenarios over the same draws, and keep of each only the means of a few outputs over a period.
 
-    Yields:
+    Returns:
         For each scenario an array of shape ``(outputs, areas, draws)``, in the units of the outputs.
 
     Raises:
         FileProblems: a scenario does not fit the model's parameters.
         NumericalError: a run fails.
     """
+    wanted = [(output, period) for output in outputs]
+    return run_over(scenarios, wanted, sample, progress, engine, announce)
+
+
+def run_over(
+    scenarios: Sequence[Scenario],
+    wanted: Sequence[tuple[Output, Period]],
+    sample: Sample,
+    progress: Progress | None = None,
+    engine: Engine = "auto",
+    announce: Callable[[], None] = lambda: None,
+) -> Iterator[Array]:
+    """Run many scenarios over the same draws, and keep of each only some means, each of an output over its own period.
+
+    Yields:
+        For each scenario an array of shape ``(wanted, areas, draws)``, in the units of the outputs.
+
+    Raises:
+        FileProblems: a scenario does not fit the model's parameters.
+        NumericalError: a run fails.
+    """
     loaded = load_model()
-    record = sorted({name for output in outputs for name in output.variables})
+    outputs = {output.name: output for output, _ in wanted}
+    record = sorted({name for output in outputs.values() for name in output.variables})
     for number, scenario in enumerate(scenarios):
         inputs = Inputs(CLOCK, resolve(scenario, loaded.parameters), sample.factors, sample.draws)
-        blocks = simulate_blocks(loaded.model, inputs, record, BLOCK, engine=engine, announce=announce)
-        parts = [
-            np.stack([mean_over(output, by_area(output, block), CLOCK, period) for output in outputs])
-            for block in blocks
-        ]
+        parts = []
+        for block in simulate_blocks(loaded.model, inputs, record, BLOCK, engine=engine, announce=announce):
+            values = {name: by_area(output, block) for name, output in outputs.items()}
+            parts.append(np.stack([mean_over(output, values[output.name], CLOCK, period) for output, period in wanted]))
         if progress is not None:
             progress((number + 1) / len(scenarios))
         yield np.concatenate(parts, axis=-1)
