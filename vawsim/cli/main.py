@@ -19,7 +19,7 @@ from vawsim.cli.options import lang_option, reader_may_leave
 from vawsim.text.catalogue import choose_language, say, speak
 
 COMMANDS = (
-    *("run", "compare", "report", "gap", "new", "check", "scenario", "diff"),
+    *("run", "compare", "report", "gap", "portfolio", "new", "check", "scenario", "diff"),
     *("list", "explain", "history", "calibrate", "validate", "export"),
 )
 """Subcommands, in the order of use; each lives in a module of its name, which only its use imports."""

@@ -68,7 +68,7 @@ def breed(first: Sequence[Mix], starts: Sequence[int], tried: Tried, limit: int,
         crossover=SBX(eta=3, vtype=float, repair=OnGrid()),
         mutation=PM(eta=3, vtype=float, repair=OnGrid()),
     )
-    algorithm.setup(Mixes(), seed=seed)
+    algorithm.setup(Mixes(), seed=seed % 2**32)  # it takes no larger ones
     barren = 0
     while len(tried) < limit and barren < BARREN and algorithm.has_next():
         before = len(tried)

@@ -88,10 +88,20 @@ def front(cost: Array, loss: Array) -> list[int]:
 
 
 def spread(numbers: Sequence[int], cost: Array, loss: Array, count: int) -> list[int]:
-    """At most so many points of a front, its ends among them, as evenly along it as its points allow."""
+    """At most so many points of a front, its ends among them.
+
+    The front is cut into parts of equal length; of each part that point stands for it which bulges most, so that the
+    corners are kept at which more money begins to buy less.
+    """
     if len(numbers) <= count:
         return list(numbers)
-    steps = [np.abs(np.diff(values[list(numbers)])) / np.ptp(values[list(numbers)]) for values in (cost, loss)]
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(*steps))])
-    chosen = {int(np.abs(along - place).argmin()) for place in np.linspace(0, along[-1], count)}
+    cost, loss = (values[list(numbers)] / np.ptp(values[list(numbers)]) for values in (cost, loss))
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(cost), np.diff(loss)))])
+    parts = count - 2
+    part = np.minimum(parts * along / along[-1], parts - 1).astype(int)
+    chosen = {0, len(numbers) - 1}
+    for each in range(parts):
+        inside = [position for position in range(1, len(numbers) - 1) if part[position] == each]
+        if inside:
+            chosen.add(min(inside, key=lambda position: cost[position] + loss[position]))
     return [numbers[position] for position in sorted(chosen)]

@@ -20,7 +20,7 @@ from vawsim.analysis.portfolio.robust import CRITERIA, Criterion
 from vawsim.analysis.portfolio.tried import Evaluate, Tried
 from vawsim.sd.course import Array
 
-FILLED = 11
+FILLED = 21
 """How many budgets are filled, from none to what all measures cost, beside the one that is given."""
 
 BREEDING = 0.7
