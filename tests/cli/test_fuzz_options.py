@@ -22,14 +22,17 @@ from hypothesis import strategies as st
 from test_help import ENGLISH
 
 from vawsim.analysis import calibration, gap, history, sample
+from vawsim.analysis.portfolio import finding
 from vawsim.analysis.study import Plan, Study
 from vawsim.cli import main
 from vawsim.cli.language import wished_language
 from vawsim.files.write import make_folder, write_text
 from vawsim.report import calibration as calibration_report
-from vawsim.report import course_figures, figures, gap_figure
+from vawsim.report import course_figures, figures, gap_figure, portfolio_figure, portfolio_words
 from vawsim.report import gap as gap_report
+from vawsim.report import portfolio as portfolio_report
 from vawsim.report.document import html, pdf, workbook
+from vawsim.scenario.load import load_scenario
 from vawsim.text.catalogue import choose_language
 from vawsim.validation import running
 
@@ -61,6 +64,8 @@ GOOD = {
     "name": ["trust", "courts", "hours_per_report"],
     "observed": ["mine.csv"],
     "place": ["Peru"],
+    "measures": ["more-refuges", "add-10000-officers", "mine.yaml"],
+    "budget": ["500000000", "500e6", "500 000 000", "1'500,000.50", "S/ 0"],
 }
 """Values of texts that are right."""
 NUMBERS = ["1", "0", "-1", "1.5", "nan", "1e999", "", " 7 ", "1_0", "٣", "9" * 30, "9" * 5000]
@@ -131,6 +136,11 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr(gap_report, "show_gap", lambda *_: None)
         patch.setattr(gap_report, "gap_json", lambda *_: {})
         patch.setattr(gap_figure, "draw_waterfall", lambda *_: b"a picture")
+        patch.setattr(finding, "find_portfolio", lambda *_, **__: None)
+        patch.setattr(portfolio_report, "show_portfolio", lambda *_: None)
+        patch.setattr(portfolio_report, "portfolio_json", lambda *_: {})
+        patch.setattr(portfolio_words, "as_scenario", lambda *_: load_scenario("more-refuges"))
+        patch.setattr(portfolio_figure, "draw_portfolio", lambda *_: b"a picture")
         patch.setattr(html, "to_html", lambda *_: "<p>a page")
         patch.setattr(workbook, "to_workbook", lambda *_: b"a book")
         patch.setattr(pdf, "to_pdf", lambda *_: b"a paper")

@@ -84,16 +84,17 @@ def _draw_front(axis: Axes, found: Portfolio, chosen: int, texts: Texts) -> None
     axis.plot(cost[chosen], average[chosen], marker="D", color=CHOSEN, markersize=8, zorder=5)
     value, ends = with_range(found.values[chosen], factor)
     words = texts("portfolio.figure_chosen", cost=in_money(float(found.cost[chosen])), value=f"{value} {ends}".strip())
+    left = cost[chosen] > 0.6 * dearest
     axis.annotate(
         plain(words),
         (cost[chosen], average[chosen]),
-        (-25 if cost[chosen] > 0.6 * dearest else 25, 62 * upwards),
+        (-25 if left else 25, 62 * upwards),
         textcoords="offset points",
-        ha="right" if cost[chosen] > 0.6 * dearest else "left",
+        ha="right" if left else "left",
         va="center",
         color=CHOSEN,
         weight="bold",
-        arrowprops={"arrowstyle": "-", "color": CHOSEN, "shrinkB": 6},
+        arrowprops={"arrowstyle": "-", "color": CHOSEN, "shrinkB": 6, "relpos": (1 if left else 0, 0.5)},
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
         zorder=6,
     )
@@ -131,10 +132,10 @@ def _draw_mixes(axis: Axes, found: Portfolio, chosen: int, along: Sequence[int],
                 late = f"  {levers.start(row, taken.start).year}" if taken.start else ""
                 colour = "white" if shares[row, column] >= DARK else INK
                 axis.text(column, row, percent(taken.step) + late, ha="center", va="center", fontsize=9, color=colour)
-    names = [f"{letter(row)}  {shorten(each.title[texts.language], 44)}" for row, each in enumerate(levers.measures)]
+    names = [f"{letter(row)}  {shorten(each.title[texts.language], 50)}" for row, each in enumerate(levers.measures)]
     axis.set_yticks([])
     for row, name in enumerate(names):
-        axis.text(-0.43, row, plain(name), transform=axis.get_yaxis_transform(), va="center", fontsize=9.5)
+        axis.text(-0.43, row, plain(name), transform=axis.get_yaxis_transform(), va="center", fontsize=9)
     values = [format_number(found.output.displayed * float(found.values[mix].mean()), decimals=1) for mix in along]
     heads = [f"{in_money(float(found.cost[mix]))}\n{value}" for mix, value in zip(along, values, strict=True)]
     axis.set_xticks(range(len(along)), heads, fontsize=9)
@@ -145,7 +146,9 @@ def _draw_mixes(axis: Axes, found: Portfolio, chosen: int, along: Sequence[int],
         side.set_visible(False)
     place = along.index(chosen)
     axis.add_patch(
-        Rectangle((place - 0.5, -0.5), 1, len(names), fill=False, edgecolor=CHOSEN, linewidth=2.2, clip_on=False)
+        Rectangle(
+            (place - 0.5, -0.5), 1, len(names), fill=False, edgecolor=CHOSEN, linewidth=2.4, clip_on=False, zorder=4
+        )
     )
     unit = texts(f"units.{found.output.unit}")
     rows = f"{texts('portfolio.figure_cost_row')}\n{shorten(found.output.label[texts.language], 40)}, {unit}"

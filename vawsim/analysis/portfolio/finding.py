@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from vawsim.analysis.comparison import VISIBLE
 from vawsim.analysis.ensemble import Progress, run_over
 from vawsim.analysis.portfolio.levers import Levers
-from vawsim.analysis.portfolio.mixes import NOT_TAKEN, Mix
+from vawsim.analysis.portfolio.mixes import NOT_TAKEN, Mix, Taken
 from vawsim.analysis.portfolio.robust import CRITERIA, Criterion, front, regrets, score, spread, yearly_cost
-from vawsim.analysis.portfolio.search import alone, search
+from vawsim.analysis.portfolio.search import DOUBT, alone, search
 from vawsim.analysis.portfolio.tried import Tried
 from vawsim.analysis.ranking import CLEAR, Ranked, rank
 from vawsim.analysis.sample import Sample
@@ -98,8 +98,8 @@ class Portfolio:
     def best(self, criterion: Criterion) -> int:
         """Number of the best mix within the budget by a criterion.
 
-        What would not show in a printed figure is no difference: of the mixes that are as good, those that begin earliest
-        are taken, because they also gain in the years before, and of these the cheapest.
+        What would not show in a printed figure is no difference: of the mixes that are as good it is the one that
+        begins earliest, because that also gains in the years before, and of several the cheapest.
         """
         numbers = np.flatnonzero(self.within)
         losses = self.losses[numbers]
@@ -208,13 +208,28 @@ def find_portfolio(
 
 
 def finalists(tried: Tried, budget: float) -> list[Mix]:
-    """What is worth running over all draws: nothing, each measure alone, the front, and the best about the budget."""
+    """What is worth running over all draws: nothing, each measure alone, the front, and the best about the budget.
+
+    Delays that change nothing visible are taken out of them.
+    """
     measures = len(tried.mixes[0])
     singles = [alone(measures, measure) for measure in range(measures)]
     cost, loss = tried.cost, tried.losses.mean(axis=-1)
     along = [tried.mixes[number] for number in spread(front(cost, loss), cost, loss, ALONG)]
     near = [mix for criterion in CRITERIA for about in ABOUT for mix in tried.best(criterion, about * budget)[:NEAR]]
-    return list(dict.fromkeys([(NOT_TAKEN,) * measures, *singles, *along, *near]))
+    chosen = [(NOT_TAKEN,) * measures, *singles, *(_promptly(mix, tried) for mix in (*along, *near)), *near]
+    return list(dict.fromkeys(chosen))
+
+
+def _promptly(mix: Mix, tried: Tried) -> Mix:
+    """A mix whose measures begin at their first dates, but for those that by waiting gain or save something visible."""
+    for measure, taken in enumerate(mix):
+        sooner = (*mix[:measure], Taken(taken.step, 0), *mix[measure + 1 :])
+        before, after = tried([mix, sooner])
+        loss, cost = tried.losses.mean(axis=-1), tried.cost
+        if loss[after] <= loss[before] + VISIBLE * abs(loss[before]) and cost[after] <= (1 + DOUBT) * cost[before]:
+            mix = sooner
+    return mix
 
 
 def held_back(sample: Sample) -> Sample:
