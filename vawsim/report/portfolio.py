@@ -156,7 +156,7 @@ def _agreement(found: Portfolio, texts: Texts) -> list[str]:
 def _alike(found: Portfolio, criterion: Criterion, texts: Texts) -> list[str]:
     alike = found.alike(found.best(criterion))
     within = int(found.within.sum())
-    name = texts(f"portfolio.{criterion}")
+    name = texts(f"portfolio.chosen_{criterion}")
     if within == 1:
         return []
     if len(alike) == 1:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from vawsim.analysis.comparison import band
+from vawsim.analysis.comparison import Range, band
 from vawsim.analysis.portfolio.finding import COST, Portfolio
 from vawsim.analysis.portfolio.mixes import STEPS
 from vawsim.analysis.portfolio.robust import Criterion
@@ -48,7 +48,7 @@ def draw_portfolio(found: Portfolio, criterion: Criterion, texts: Texts) -> byte
             0.012, (strip + 1.22) / height, texts("portfolio.figure_strip"), fontsize=11, weight="bold", va="center"
         )
         key = "portfolio.figure_caption" if found.sample.draws > 1 else "portfolio.figure_caption_one"
-        told = texts(key, draws=found.sample.draws, criterion=texts(f"portfolio.{criterion}"))
+        told = texts(key, draws=found.sample.draws, criterion=texts(f"portfolio.chosen_{criterion}"))
         caption = textwrap.fill(f"{told} {texts('portfolio.caution')}", 165)
         figure.text(0.012, 0.1 / height, caption, fontsize=8.5, color=INK)
         return to_png(figure)
@@ -83,13 +83,18 @@ def _draw_front(axis: Axes, found: Portfolio, chosen: int, texts: Texts) -> None
         )
     axis.plot(cost[chosen], average[chosen], marker="D", color=CHOSEN, markersize=8, zorder=5)
     value, ends = with_range(found.values[chosen], factor)
-    words = texts("portfolio.figure_chosen", cost=in_money(float(found.cost[chosen])), value=f"{value} {ends}".strip())
+    own = COST.displayed * found.costs[chosen, found.dearest(chosen)]
+    spent, around = with_range(own, 1.0)
+    words = texts("portfolio.figure_chosen", value=f"{value} {ends}".strip(), cost=f"{spent} {around}".strip())
+    if found.sample.draws > 1:
+        span = Range.of(own)
+        axis.plot([span.low, span.high], [average[chosen]] * 2, color=CHOSEN, linewidth=1.5, zorder=4)
     left = cost[chosen] > 0.6 * dearest
     axis.annotate(
         plain(words),
         (cost[chosen], average[chosen]),
-        (-25 if left else 25, 62 * upwards),
-        textcoords="offset points",
+        (cost[chosen] + (-0.02 if left else 0.02) * dearest, 0.72 if upwards > 0 else 0.25),
+        textcoords=("data", "axes fraction"),
         ha="right" if left else "left",
         va="center",
         color=CHOSEN,

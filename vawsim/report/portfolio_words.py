@@ -69,7 +69,7 @@ def as_scenario(found: Portfolio, criterion: Criterion, name: str) -> Scenario:
             "portfolio.saved_description",
             mix=mix_in_words(found.levers, found.mixes[chosen], texts),
             tried=found.tried,
-            criterion=texts(f"portfolio.saved_{criterion}"),
+            criterion=texts(f"portfolio.chosen_{criterion}"),
             output=output,
             unit=texts(f"units.{found.output.unit}"),
             value=value.strip(),
