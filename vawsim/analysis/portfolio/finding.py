@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vawsim.analysis.comparison import VISIBLE
 from vawsim.analysis.ensemble import Progress, run_over
 from vawsim.analysis.portfolio.levers import Levers
-from vawsim.analysis.portfolio.mixes import NOT_TAKEN, Mix, Taken
+from vawsim.analysis.portfolio.mixes import NOT_TAKEN, Mix, Taken, changed
 from vawsim.analysis.portfolio.robust import CRITERIA, Criterion, front, regrets, score, spread, yearly_cost
 from vawsim.analysis.portfolio.search import DOUBT, alone, search
 from vawsim.analysis.portfolio.tried import Tried
@@ -29,6 +29,7 @@ from vawsim.sd.course import Array
 from vawsim.sd.simulation import Engine
 
 COST = OUTPUTS["annual_cost"]
+"""What the budget bounds."""
 
 SEARCHED = 16
 """Draws that the search runs."""
@@ -224,7 +225,7 @@ def finalists(tried: Tried, budget: float) -> list[Mix]:
 def _promptly(mix: Mix, tried: Tried) -> Mix:
     """A mix whose measures begin at their first dates, but for those that by waiting gain or save something visible."""
     for measure, taken in enumerate(mix):
-        sooner = (*mix[:measure], Taken(taken.step, 0), *mix[measure + 1 :])
+        sooner = changed(mix, measure, Taken(taken.step, 0))
         before, after = tried([mix, sooner])
         loss, cost = tried.losses.mean(axis=-1), tried.cost
         if loss[after] <= loss[before] + VISIBLE * abs(loss[before]) and cost[after] <= (1 + DOUBT) * cost[before]:

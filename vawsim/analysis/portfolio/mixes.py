@@ -32,6 +32,11 @@ def mix_of(steps: Sequence[int], starts: Sequence[int]) -> Mix:
     return tuple(Taken(int(step), int(start)) if step else NOT_TAKEN for step, start in pairs)
 
 
+def changed(mix: Mix, measure: int, taken: Taken) -> Mix:
+    """A mix in which one measure is taken otherwise."""
+    return (*mix[:measure], taken if taken.step else NOT_TAKEN, *mix[measure + 1 :])
+
+
 def count_mixes(starts: Sequence[int]) -> int:
     """How many mixes there are of measures with so many starts each."""
     return prod(1 + STEPS * count for count in starts)

@@ -15,7 +15,7 @@ from itertools import permutations
 import numpy as np
 
 from vawsim.analysis.portfolio.breeding import breed
-from vawsim.analysis.portfolio.mixes import NOT_TAKEN, STEPS, Mix, Taken, count_mixes, every_mix
+from vawsim.analysis.portfolio.mixes import NOT_TAKEN, STEPS, Mix, Taken, changed, count_mixes, every_mix
 from vawsim.analysis.portfolio.robust import CRITERIA, Criterion
 from vawsim.analysis.portfolio.tried import Evaluate, Tried
 from vawsim.sd.course import Array
@@ -102,14 +102,9 @@ def _filled(order: Sequence[int], price: Array, budget: float) -> Mix:
     mix, left = (NOT_TAKEN,) * len(price), budget
     for measure in order:
         step = STEPS if price[measure] <= left else int(STEPS * left / price[measure])
-        mix = _with(mix, measure, Taken(step, 0))
+        mix = changed(mix, measure, Taken(step, 0))
         left -= step / STEPS * price[measure]
     return mix
-
-
-def _with(mix: Mix, measure: int, taken: Taken) -> Mix:
-    """A mix in which one measure is taken otherwise."""
-    return (*mix[:measure], taken if taken.step else NOT_TAKEN, *mix[measure + 1 :])
 
 
 def _improve(criterion: Criterion, limit: int, tried: Tried, starts: Sequence[int], budget: float) -> bool:
@@ -150,12 +145,12 @@ def _beside(mix: Mix, starts: Sequence[int], price: Array, left: float) -> Itera
     doubt = DOUBT * sum(price * [taken.step for taken in mix])
     for measure, (step, start) in enumerate(mix):
         if step < STEPS and price[measure] <= left + doubt:
-            yield _with(mix, measure, Taken(step + 1, start))
+            yield changed(mix, measure, Taken(step + 1, start))
         if step > 0:
-            yield _with(mix, measure, Taken(step - 1, start))
+            yield changed(mix, measure, Taken(step - 1, start))
             for other in (start - 1, start + 1):
                 if 0 <= other < starts[measure]:
-                    yield _with(mix, measure, Taken(step, other))
+                    yield changed(mix, measure, Taken(step, other))
     for more, less in permutations(range(len(mix)), 2):
         for afforded in (left, left + doubt):
             yield from _exchanged(mix, more, less, price, afforded)
@@ -168,9 +163,9 @@ def _exchanged(mix: Mix, more: int, less: int, price: Array, left: float) -> Ite
         return
     steps = int(np.ceil((price[more] - left) / price[less])) if price[less] > 0 else STEPS + 1
     if steps <= down.step:
-        cheaper = _with(mix, less, Taken(down.step - steps, down.start))
-        yield _with(cheaper, more, Taken(up.step + 1, up.start))
+        cheaper = changed(mix, less, Taken(down.step - steps, down.start))
+        yield changed(cheaper, more, Taken(up.step + 1, up.start))
     steps = min(STEPS - up.step, int((left + price[less]) / price[more]))
     if steps > 1:
-        cheaper = _with(mix, less, Taken(down.step - 1, down.start))
-        yield _with(cheaper, more, Taken(up.step + steps, up.start))
+        cheaper = changed(mix, less, Taken(down.step - 1, down.start))
+        yield changed(cheaper, more, Taken(up.step + steps, up.start))
