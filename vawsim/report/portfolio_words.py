@@ -63,7 +63,8 @@ def as_scenario(found: Portfolio, criterion: Criterion, name: str) -> Scenario:
         texts = Texts(language)
         output = found.output.label[language]
         factor = found.output.displayed
-        value, now = (" ".join(with_range(found.values[mix], factor)) for mix in (chosen, 0))
+        value, now = (_with_range(found.values[mix], factor) for mix in (chosen, 0))
+        drawn = "portfolio.saved_drawn" if found.sample.draws > 1 else "portfolio.saved_central"
         titles[language] = texts("portfolio.saved_title", budget=in_money(found.budget), output=output)
         descriptions[language] = texts(
             "portfolio.saved_description",
@@ -72,13 +73,17 @@ def as_scenario(found: Portfolio, criterion: Criterion, name: str) -> Scenario:
             criterion=texts(f"portfolio.chosen_{criterion}"),
             output=output,
             unit=texts(f"units.{found.output.unit}"),
-            value=value.strip(),
-            now=now.strip(),
-            cost=in_money(float(found.cost[chosen])),
-            draws=found.sample.draws,
+            value=value,
+            now=now,
+            cost=_with_range(found.costs[chosen, found.dearest(chosen)], COST.displayed),
+            drawn=texts(drawn, draws=found.sample.draws),
         )
     mix = found.levers.scenario(found.mixes[chosen])
     return Scenario(name=name, title=titles, description=descriptions, compare=found.period, changes=mix.changes)
+
+
+def _with_range(values: Array, factor: float) -> str:
+    return " ".join(with_range(values, factor)).strip()
 
 
 def in_common(levers: Levers, mixes: list[Mix], texts: Texts) -> str:
