@@ -202,7 +202,13 @@ FRAME = st.fixed_dictionaries(
     },
 )
 PARAMETERS = st.sampled_from(["added_24h_share", "added_private_rooms", "rural_team_reach"])
-PLAIN = st.builds(lambda name, amount, frame: {"parameter": name, "set": amount, **frame}, PARAMETERS, AMOUNTS, FRAME)
+PLAIN = st.builds(
+    lambda name, amount, share, frame: {"parameter": name, "set": amount, **share, **frame},
+    PARAMETERS,
+    AMOUNTS,
+    st.just({}) | AMOUNTS.map(lambda share: {"share": share}),
+    FRAME,
+)
 BUNDLED = st.builds(
     lambda bundle, share, frame: {bundle[0]: bundle[1], "share": share, **frame},
     st.sampled_from([(kind, name) for kind in FILES for name in load_bundles(kind)]),

@@ -60,6 +60,7 @@ GOOD = {
     "name": ["trust", "courts", "hours_per_report"],
     "observed": ["mine.csv"],
     "place": ["Peru"],
+    "budget": ["500000000", "500e6", "500 000 000", "1'500,000.50", "S/ 0"],
 }
 """Values of texts that are right."""
 NUMBERS = ["1", "0", "-1", "1.5", "nan", "1e999", "", " 7 ", "1_0", "٣", "9" * 30, "9" * 5000]
@@ -112,6 +113,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
 
 NOTHING = (
     *("analysis.gap.take_apart", "analysis.sequence.try_sequences", "analysis.loops.find_drivers"),
+    *("analysis.portfolio.finding.find_portfolio", "report.portfolio.show_portfolio"),
     *("report.gap.show_gap", "report.sequence.show_sequences", "report.information.show_information"),
     *("report.loops.show_drivers", "report.loops.show_designed", "report.calibration.show_calibration"),
     *(
@@ -121,14 +123,14 @@ NOTHING = (
     ),
     *("report.loops_figure.draw_drivers", "report.information_figure.draw_information"),
     "report.course_figures.draw_courses",
-    *(f"report.document.chapters.{name}_chapter" for name in ("gap", "sequence", "loops", "information")),
+    *(f"report.document.chapters.{name}_chapter" for name in ("gap", "sequence", "loops", "information", "portfolio")),
 )
 """What is not done at all."""
 
 EMPTY = (
     *("analysis.sample.draw_factors", "report.gap_json.gap_json", "report.sequence_json.sequences_json"),
     *("report.loops.drivers_json", "report.loops.designed_json", "report.information.information_json"),
-    *("analysis.history.set_beside", "validation.running.validate"),
+    *("report.portfolio.portfolio_json", "analysis.history.set_beside", "validation.running.validate"),
 )
 """What finds nothing."""
 
@@ -150,6 +152,7 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr("vawsim.analysis.calibration.calibrate", calibrate)
         patch.setattr("vawsim.analysis.choice.set_out", lambda *_, **__: Mock())
         patch.setattr("vawsim.report.best_order.best_order", lambda *_: load_scenario("baseline"))
+        patch.setattr("vawsim.report.portfolio_words.as_scenario", lambda *_: load_scenario("more-refuges"))
         patch.setattr("vawsim.report.figures.figures_of", lambda *_: [("overview", b"a picture")])
         patch.setattr("vawsim.report.figures.to_png", lambda _: b"a picture")
         patch.setattr("vawsim.report.document.html.to_html", lambda *_: "<p>a page")

@@ -1,14 +1,16 @@
 """Causes, conditions and suggestions in scenario files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from vawsim.files.diagnostic import FileProblems
 from vawsim.model import PeruModel
 from vawsim.model.bundles import load_bundles
 from vawsim.model.epoch import EPOCH
+from vawsim.model.evidence import ModelParameter
 from vawsim.model.places import PLACE
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.resolve import resolve
@@ -42,6 +44,15 @@ def test_a_bundle_is_all_of_its_changes(load: Load) -> None:
 
 def test_without_a_share_it_holds_in_full(load: Load) -> None:
     assert {change.share for change in load("condition: acceptance, from: 2026").changes} == {1}
+
+
+@pytest.mark.parametrize(("change", "half"), [("set: 0.6", 0.4), ("add: 0.2", 0.3), ("multiply: 2", 0.3)])
+def test_a_change_of_a_parameter_can_be_made_in_part(
+    load: Load, parameters: Mapping[str, ModelParameter], change: str, half: float
+) -> None:
+    made = load(f"parameter: monitored_share, {change}, share: 0.5, from: 2026")
+    scale, shift = resolve(made, parameters)["monitored_share"].course.at([Date(2030).since(EPOCH)])
+    np.testing.assert_allclose(scale * 0.2 + shift, half)
 
 
 @pytest.mark.parametrize("share", ["1.1", "-0.1", "much"])

@@ -128,10 +128,6 @@ LENGTH = "is not a length of time; write a number of months, or text such as 18 
             "{condition: acceptance, set: 1, from: 2026}",
             "2:41 a condition has its own amounts; write 'share' for a part of it",
         ),
-        (
-            "{parameter: a, set: 1, share: 0.5, from: 2026}",
-            "2:42 a share is for a cause, condition or suggestion only",
-        ),
         ("{parameter: a, add: 1, form: 2026, from: 2027}", "2:35 unknown key 'form'; did you mean 'from'?"),
         (
             "{parameter: a, add: 10 000, from: 2026}",

@@ -150,7 +150,7 @@ def run_means(
 ) -> Iterator[Array]:
     """Run many scenarios over the same draws, and keep of each only the means of a few outputs over a period.
 
-    Yields:
+    Returns:
         For each scenario an array of shape ``(outputs, areas, draws)``, in the units of the outputs.
 
     Raises:
@@ -169,7 +169,7 @@ def run_averages(
     engine: Engine = "auto",
     announce: Callable[[], None] = lambda: None,
 ) -> Iterator[Array]:
-    """As ``run_means``, of outputs over a period of their own each.
+    """As ``run_means``, each of an output over a period of its own.
 
     Yields:
         For each scenario an array of shape ``(averages, areas, draws)``, in the units of the outputs.
@@ -179,14 +179,15 @@ def run_averages(
         NumericalError: a run fails.
     """
     loaded = load_model()
-    record = sorted({name for output, _ in averages for name in output.variables})
+    outputs = {output.name: output for output, _ in averages}
+    record = sorted({name for output in outputs.values() for name in output.variables})
     for number, scenario in enumerate(scenarios):
         inputs = Inputs(CLOCK, resolve(scenario, loaded.parameters), sample.factors, sample.draws)
-        blocks = simulate_blocks(loaded.model, inputs, record, BLOCK, engine=engine, announce=announce)
-        parts = [
-            np.stack([mean_over(output, by_area(output, block), CLOCK, period) for output, period in averages])
-            for block in blocks
-        ]
+        parts = []
+        for block in simulate_blocks(loaded.model, inputs, record, BLOCK, engine=engine, announce=announce):
+            values = {name: by_area(output, block) for name, output in outputs.items()}
+            means = [mean_over(output, values[output.name], CLOCK, period) for output, period in averages]
+            parts.append(np.stack(means))
         if progress is not None:
             progress((number + 1) / len(scenarios))
         yield np.concatenate(parts, axis=-1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from vawsim.analysis.study import Plan
     from vawsim.report.document.chapter import Chapter
 
-CHAPTERS = ("gap", "sequence", "information", "loops")
+CHAPTERS = ("gap", "portfolio", "sequence", "information", "loops")
 """What can be asked for, in the order of the report."""
 
 DRAWS = 50
@@ -25,81 +26,122 @@ DRAWS_OF_LOOPS = 20
 """Draws at most for loops, which are looked into month by month."""
 
 
-def check_chapters(names: Collection[str], plan: Plan) -> None:
-    """Whether the chapters can be made, before the work begins.
+@dataclass(frozen=True)
+class Chapters:
+    """Methods to run on the scenarios of a plan; one that is about a single scenario takes the first.
 
-    Raises:
-        click.UsageError: one cannot.
+    Each method of a name in ``CHAPTERS`` raises NumericalError where a run fails.
     """
-    from vawsim.analysis.sequence import NoSequence
 
-    if "information" in names and len(plan.scenarios) == 1:
-        raise click.UsageError(say("information.one_alone", base=plan.scenarios[0].name))
-    if "sequence" in names:
-        try:
-            _sequences(plan)
-        except NoSequence as wrong:
-            raise click.UsageError(str(wrong)) from None
+    plan: Plan
+    texts: Texts
+    place: str
+    quiet: bool
+    budget: float | None
+    """Soles a year, for the portfolio."""
 
+    def check(self, wanted: Collection[str]) -> None:
+        """Whether chapters can be made, before the work begins.
 
-def chapter_of(name: str, plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
-    """Run the method and lay out what it found; a method that is about one scenario takes the first.
+        Raises:
+            click.UsageError: one cannot.
+        """
+        from vawsim.analysis.sequence import NoSequence
 
-    Raises:
-        NumericalError: a run fails.
-    """
-    methods = {"gap": _gap, "sequence": _sequence, "information": _information, "loops": _loops}
-    return methods[name](plan, texts, place, quiet)
+        if ("portfolio" in wanted) != (self.budget is not None):
+            raise click.UsageError(say("chapters.no_budget" if self.budget is None else "chapters.no_portfolio"))
+        if len(self.plan.scenarios) == 1 and {"information", "portfolio"} & set(wanted):
+            raise click.UsageError(say("information.one_alone", base=self.plan.scenarios[0].name))
+        if "sequence" in wanted:
+            try:
+                self._sequences()
+            except NoSequence as wrong:
+                raise click.UsageError(str(wrong)) from None
 
+    def make(self, wanted: Collection[str]) -> list[Chapter]:
+        """The chapters of these names, in the order of the report."""
+        made = {
+            "gap": self.gap,
+            "portfolio": self.portfolio,
+            "sequence": self.sequence,
+            "information": self.information,
+            "loops": self.loops,
+        }
+        return [made[name]() for name in CHAPTERS if name in wanted]
 
-def _gap(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
-    from vawsim.analysis.gap import take_apart
-    from vawsim.report.document.chapters import gap_chapter
+    def gap(self) -> Chapter:
+        """The gap of the first scenario, taken apart."""
+        from vawsim.analysis.gap import take_apart
+        from vawsim.report.document.chapters import gap_chapter
 
-    base, first = plan.scenarios[0], plan.scenarios[min(1, len(plan.scenarios) - 1)]
-    with progress_bar(texts("gap.running"), quiet) as progress:
-        found = take_apart(first, base, plan.sample.first(DRAWS), progress=progress)
-    return gap_chapter(found, texts, place)
+        base, first = self.plan.scenarios[0], self.plan.scenarios[:2][-1]
+        with progress_bar(self.texts("gap.running"), self.quiet) as progress:
+            found = take_apart(first, base, self.plan.sample.first(DRAWS), progress=progress)
+        return gap_chapter(found, self.texts, self.place)
 
+    def portfolio(self) -> Chapter:
+        """The mix of all scenarios for the budget."""
+        from vawsim.analysis.portfolio.finding import find_portfolio, held_back
+        from vawsim.analysis.portfolio.levers import Levers
+        from vawsim.analysis.sample import choose_sample
+        from vawsim.model import load_model
+        from vawsim.report.document.chapters import portfolio_chapter
 
-def _sequences(plan: Plan) -> Sequences:
-    from vawsim.analysis.sequence import Sequences, usual_spacings
+        assert self.budget is not None, "check() comes first"
+        plan = self.plan
+        levers = Levers.of(plan.scenarios[0], plan.scenarios[1:])
+        every = choose_sample(load_model(), None, plan.seed, plan.sample.origin == "prior", plan.ensemble)
+        with progress_bar(self.texts("portfolio.running"), self.quiet) as progress:
+            found = find_portfolio(
+                levers,
+                self.budget,
+                plan.sample,
+                held_back(every),
+                plan.period,
+                place=self.place,
+                seed=plan.seed,
+                progress=progress,
+            )
+        return portfolio_chapter(found, self.texts)
 
-    base, *measures = plan.scenarios
-    return Sequences.of(base, measures, usual_spacings(len(measures)))
+    def sequence(self) -> Chapter:
+        """All scenarios in every order."""
+        from vawsim.analysis.sequence import try_sequences
+        from vawsim.model.outputs import OUTPUTS
+        from vawsim.report.document.chapters import sequence_chapter
 
+        gap, sample = OUTPUTS["implementation_gap"], self.plan.sample.first(DRAWS)
+        with progress_bar(self.texts("sequence.running"), self.quiet) as progress:
+            found = try_sequences(self._sequences(), sample, gap, self.place, progress)
+        return sequence_chapter(found, self.texts)
 
-def _sequence(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
-    from vawsim.analysis.sequence import try_sequences
-    from vawsim.model.outputs import OUTPUTS
-    from vawsim.report.document.chapters import sequence_chapter
+    def information(self) -> Chapter:
+        """The choice among all scenarios."""
+        from vawsim.analysis.choice import set_out
+        from vawsim.model.outputs import OUTPUTS
+        from vawsim.report.document.chapters import information_chapter
 
-    gap, sample = OUTPUTS["implementation_gap"], plan.sample.first(DRAWS)
-    with progress_bar(texts("sequence.running"), quiet) as progress:
-        found = try_sequences(_sequences(plan), sample, gap, place, progress)
-    return sequence_chapter(found, texts)
+        with progress_bar(self.texts("information.running"), self.quiet) as progress:
+            choice = set_out(self.plan, OUTPUTS["implementation_gap"], progress=progress)
+            found = choice.information(self.place)
+        return information_chapter(choice, found, self.texts, self.place)
 
+    def loops(self) -> Chapter:
+        """The loops that drive the gap, in the base and in the first scenario."""
+        from vawsim.analysis.ensemble import part_of
+        from vawsim.analysis.loops import find_drivers
+        from vawsim.report.document.chapters import loops_chapter
 
-def _information(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
-    from vawsim.analysis.choice import set_out
-    from vawsim.model.outputs import OUTPUTS
-    from vawsim.report.document.chapters import information_chapter
+        scenarios, sample = self.plan.scenarios[:2], self.plan.sample.first(DRAWS_OF_LOOPS)
+        found = []
+        with progress_bar(self.texts("loops.running"), self.quiet) as progress:
+            for number, scenario in enumerate(scenarios):
+                part = part_of(progress, number / len(scenarios), (number + 1) / len(scenarios))
+                found.append(find_drivers(scenario, "implementation_gap", sample, part))
+        return loops_chapter(found, self.texts)
 
-    with progress_bar(texts("information.running"), quiet) as progress:
-        choice = set_out(plan, OUTPUTS["implementation_gap"], progress=progress)
-        found = choice.information(place)
-    return information_chapter(choice, found, texts, place)
+    def _sequences(self) -> Sequences:
+        from vawsim.analysis.sequence import Sequences, usual_spacings
 
-
-def _loops(plan: Plan, texts: Texts, place: str, quiet: bool) -> Chapter:
-    from vawsim.analysis.ensemble import part_of
-    from vawsim.analysis.loops import find_drivers
-    from vawsim.report.document.chapters import loops_chapter
-
-    scenarios, sample = plan.scenarios[:2], plan.sample.first(DRAWS_OF_LOOPS)
-    found = []
-    with progress_bar(texts("loops.running"), quiet) as progress:
-        for number, scenario in enumerate(scenarios):
-            part = part_of(progress, number / len(scenarios), (number + 1) / len(scenarios))
-            found.append(find_drivers(scenario, "implementation_gap", sample, part))
-    return loops_chapter(found, texts)
+        base, *measures = self.plan.scenarios
+        return Sequences.of(base, measures, usual_spacings(len(measures)))

@@ -7,9 +7,10 @@ from typing import Unpack
 
 import click
 
-from vawsim.cli.chapters import CHAPTERS, chapter_of, check_chapters
+from vawsim.cli.chapters import CHAPTERS, Chapters
 from vawsim.cli.help import Command
 from vawsim.cli.options import language_option, place_option, quiet_option, tell
+from vawsim.cli.soles import soles
 from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options
 from vawsim.text.catalogue import Texts
 
@@ -22,6 +23,7 @@ from vawsim.text.catalogue import Texts
 @click.option("--pdf", is_flag=True)
 @click.option("--excel", is_flag=True)
 @click.option("--with", "wanted", multiple=True, type=click.Choice(CHAPTERS))
+@click.option("--budget", callback=soles)
 @language_option
 @quiet_option
 def command(
@@ -31,6 +33,7 @@ def command(
     pdf: bool,
     excel: bool,
     wanted: tuple[str, ...],
+    budget: float | None,
     texts: Texts,
     quiet: bool,
     **chosen: Unpack[StudyOptions],
@@ -49,9 +52,9 @@ def command(
         check_limits(plan, file, pdf)
     except (NotForReport, NoPdf) as cannot:
         raise click.UsageError(str(cannot)) from None
-    check_chapters(wanted, plan)
+    further = Chapters(plan, texts, place, quiet, budget)
+    further.check(wanted)
     check_writable(file.parent)
     study = run_study(plan, chosen["engine"], texts, quiet, EXTRAS)
-    chapters = [chapter_of(name, plan, texts, place, quiet) for name in CHAPTERS if name in wanted]
-    for written in write_report(study, file, texts, place, pdf, excel, chapters):
+    for written in write_report(study, file, texts, place, pdf, excel, further.make(wanted)):
         tell(texts("report.written", file=written), quiet)

@@ -164,8 +164,6 @@ class _Level:
                 operations = [operation for operation in OPERATIONS if operation in raw]
                 if len(operations) != 1:
                     self._not_one(OPERATIONS, operations, index)
-                if "share" in raw:
-                    self._wrong(say("scenario.share_of_parameter"), "changes", index, "share")
             else:
                 for operation in OPERATIONS:
                     if operation in raw:

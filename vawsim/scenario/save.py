@@ -67,7 +67,12 @@ def _changes(scenario: Scenario) -> Iterator[dict[str, Any]]:
             yield from _of_bundle(bundle, list(parts))
         else:
             for change in parts:
-                yield {"parameter": change.parameter, change.operation: change.amount, **_frame(change)}
+                yield {
+                    "parameter": change.parameter,
+                    change.operation: change.amount,
+                    **_share(change),
+                    **_frame(change),
+                }
 
 
 def _of_bundle(name: str, parts: list[ScenarioChange]) -> Iterator[dict[str, Any]]:
@@ -81,9 +86,13 @@ def _of_bundle(name: str, parts: list[ScenarioChange]) -> Iterator[dict[str, Any
         len(parts) // len(bundle.changes)
     ):
         raise ValueError(say("messages.part_of_bundle", name=name))
-    share = {} if parts[0].share == 1 else {"share": parts[0].share}
     for _ in range(len(parts) // len(bundle.changes)):
-        yield {bundle.kind: name, **share, **_frame(parts[0])}
+        yield {bundle.kind: name, **_share(parts[0]), **_frame(parts[0])}
+
+
+def _share(change: ScenarioChange) -> dict[str, Any]:
+    """How much of it, unless it is all."""
+    return {} if change.share == 1 else {"share": change.share}
 
 
 def _frame(change: ScenarioChange) -> dict[str, Any]:

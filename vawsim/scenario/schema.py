@@ -102,7 +102,7 @@ class ChangeEntry(Entry):
     cause: Text | None = Field(None, description="A cause of failure that is mended (vawsim list causes)")
     condition: Text | None = Field(None, description="A condition that is met (vawsim list conditions)")
     suggestion: Text | None = Field(None, description="Suggestions that are followed (vawsim list suggestions)")
-    share: Share | None = Field(None, description="How far a cause, condition or suggestion goes, 0 to 1")
+    share: Share | None = Field(None, description="How far the change goes, 0 to 1; without it, all the way")
     set: Amount | None = Field(None, description="The new value, in the parameter's unit")
     add: Amount | None = Field(None, description="What is added (or, negative, taken away), in the parameter's unit")
     multiply: Amount | None = Field(None, description="What the value is multiplied by")

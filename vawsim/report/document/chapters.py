@@ -8,6 +8,7 @@ from vawsim.analysis.choice import Choice
 from vawsim.analysis.gap import GapFound
 from vawsim.analysis.information import Information
 from vawsim.analysis.loops import LoopsFound
+from vawsim.analysis.portfolio.finding import Portfolio
 from vawsim.analysis.sequence import SequencesFound
 from vawsim.report.document.chapter import Chapter, Picture, printed_by
 from vawsim.report.gap import show_gap
@@ -16,6 +17,8 @@ from vawsim.report.information import show_information
 from vawsim.report.information_figure import draw_information
 from vawsim.report.loops import show_drivers
 from vawsim.report.loops_figure import draw_drivers
+from vawsim.report.portfolio import show_portfolio
+from vawsim.report.portfolio_figure import draw_portfolio
 from vawsim.report.promise_figure import draw_promise
 from vawsim.report.sequence import show_sequences
 from vawsim.report.sequence_figure import draw_sequences
@@ -66,4 +69,15 @@ def information_chapter(choice: Choice, found: Information, texts: Texts, place:
         texts("chapters.information_lead", draws=choice.plan.sample.draws),
         [Picture(texts("chapters.information_figure"), draw_information(choice, found, texts, place))],
         printed_by(lambda console: show_information(choice, found, texts, console, place)),
+    )
+
+
+def portfolio_chapter(found: Portfolio, texts: Texts) -> Chapter:
+    """The mix of the scenarios of a report that reaches most under a budget."""
+    return Chapter(
+        ("--with", "portfolio", "--budget", f"{found.budget:.15g}"),
+        texts("chapters.portfolio"),
+        texts("chapters.portfolio_lead", draws=found.sample.draws),
+        [Picture(texts("chapters.portfolio_figure"), draw_portfolio(found, "expected", texts))],
+        printed_by(lambda console: show_portfolio(found, "expected", texts, console)),
     )

@@ -1,0 +1,158 @@
+"""``vawsim portfolio``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from vawsim.cli.drawing import check_writable_beside, write_figure
+from vawsim.cli.help import Command
+from vawsim.cli.options import (
+    ensemble_option,
+    json_option,
+    language_option,
+    place_option,
+    prior_option,
+    progress_bar,
+    quiet_option,
+    reader_may_leave,
+    tell,
+)
+from vawsim.cli.soles import soles
+from vawsim.cli.studying import StudyOptions, plan_study, tell_other_months
+from vawsim.text.catalogue import Texts
+
+if TYPE_CHECKING:
+    from vawsim.analysis.portfolio.levers import Levers
+    from vawsim.analysis.portfolio.robust import Criterion
+    from vawsim.analysis.study import Plan
+
+SUGGESTIONS = tuple(
+    f"suggestion-{name}" for name in ("training", "recruitment", "resources", "prevention", "staff", "policies")
+)
+"""The measures that are taken where none is named."""
+
+
+@click.command("portfolio", cls=Command)
+@click.argument("measures", nargs=-1)
+@click.option("--budget", required=True, callback=soles)
+@click.option("--against", default="baseline", show_default=True)
+@click.option("--output", default="implementation_gap", show_default=True)
+@click.option("--latest", default=2030, show_default=True, type=click.IntRange(2026, 2035))
+@click.option("--criterion", default="expected", show_default=True, type=click.Choice(["expected", "worst", "regret"]))
+@click.option("--evaluations", default=600, show_default=True, type=click.IntRange(50, 100_000))
+@click.option("--draws", default=200, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
+@prior_option
+@ensemble_option
+@place_option
+@click.option("--save", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--figure", type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+@language_option
+@quiet_option
+def command(
+    measures: tuple[str, ...],
+    budget: float,
+    against: str,
+    output: str,
+    latest: int,
+    criterion: Criterion,
+    evaluations: int,
+    draws: int,
+    seed: int,
+    prior: bool,
+    ensemble: Path | None,
+    place: str,
+    save: Path | None,
+    figure: Path | None,
+    as_json: bool,
+    texts: Texts,
+    quiet: bool,
+) -> None:
+    """Find the mix of measures that reaches most under a yearly budget."""
+    from vawsim.analysis.portfolio.finding import find_portfolio, held_back
+    from vawsim.cli.sampling import sample_for
+    from vawsim.model.outputs import OUTPUTS
+    from vawsim.text.suggest import did_you_mean
+
+    if output not in OUTPUTS:
+        raise click.UsageError(texts("usage.no_output", name=output) + did_you_mean(output, OUTPUTS))
+    levers, plan = _levers_of(
+        measures or SUGGESTIONS,
+        latest,
+        texts,
+        quiet,
+        against=against,
+        draws=draws,
+        seed=seed,
+        engine="auto",
+        prior=prior,
+        ensemble=ensemble,
+    )
+    check_writable_beside(save, figure)
+    searched = held_back(sample_for(None if draws > 1 else 1, seed, prior, ensemble, texts))
+    with progress_bar(texts("portfolio.running"), quiet) as progress:
+        found = find_portfolio(
+            levers,
+            budget,
+            plan.sample,
+            searched,
+            plan.period,
+            OUTPUTS[output],
+            place,
+            evaluations,
+            seed,
+            progress,
+            announce=lambda: progress.announce(texts("run.compiling")),
+        )
+    with reader_may_leave():
+        if as_json:
+            import json
+
+            from vawsim.report.portfolio import portfolio_json
+
+            click.echo(json.dumps(portfolio_json(found, criterion, texts), ensure_ascii=False, indent=2))
+        else:
+            from vawsim.report.console import make_console
+            from vawsim.report.portfolio import show_portfolio
+
+            show_portfolio(found, criterion, texts, make_console())
+    if save is not None:
+        from vawsim.report.portfolio_words import as_scenario
+
+        as_scenario(found, criterion, save.stem).save(save)
+        tell(texts("portfolio.saved", file=save, run=save if "/" in str(save) else f"./{save}"), quiet)
+    if figure is not None:
+        from vawsim.report.portfolio_figure import draw_portfolio
+
+        write_figure(figure, lambda: draw_portfolio(found, criterion, texts), texts, quiet)
+
+
+def _levers_of(
+    measures: Sequence[str],
+    latest: int,
+    texts: Texts,
+    quiet: bool,
+    **chosen: Unpack[StudyOptions],
+) -> tuple[Levers, Plan]:
+    """The measures as levers, and the plan of comparing them, which has the draws and the months.
+
+    Raises:
+        click.UsageError: a measure changes nothing, or as ``plan_study``.
+        FileProblems: with every mistake in all the scenarios; or the ensemble cannot be used.
+    """
+    from vawsim.analysis.portfolio.levers import Levers
+
+    plan = plan_study(measures, texts, **chosen)
+    base, *others = plan.scenarios
+    if not others:
+        raise click.UsageError(texts("portfolio.no_measures"))
+    for measure in others:
+        if not measure.changes:
+            raise click.UsageError(texts("portfolio.changes_nothing", name=measure.name))
+    tell_other_months(plan, texts, quiet)
+    return Levers.of(base, others, latest), plan
