@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +12,7 @@ from vawsim.cli.options import progress_bar
 from vawsim.text.catalogue import Texts, say
 
 if TYPE_CHECKING:
+    from vawsim.analysis.sample import Sample
     from vawsim.analysis.sequence import Sequences
     from vawsim.analysis.study import Plan
     from vawsim.report.document.chapter import Chapter
@@ -83,20 +84,17 @@ class Chapters:
         """The mix of all scenarios for the budget."""
         from vawsim.analysis.portfolio.finding import find_portfolio, held_back
         from vawsim.analysis.portfolio.levers import Levers
-        from vawsim.analysis.sample import choose_sample
-        from vawsim.model import load_model
         from vawsim.report.document.chapters import portfolio_chapter
 
         assert self.budget is not None, "check() comes first"
         plan = self.plan
         levers = Levers.of(plan.scenarios[0], plan.scenarios[1:])
-        every = choose_sample(load_model(), None, plan.seed, plan.sample.origin == "prior", plan.ensemble)
         with progress_bar(self.texts("portfolio.running"), self.quiet) as progress:
             found = find_portfolio(
                 levers,
                 self.budget,
                 plan.sample,
-                held_back(every),
+                held_back(self._every_draw()),
                 plan.period,
                 place=self.place,
                 seed=plan.seed,
@@ -116,13 +114,14 @@ class Chapters:
         return sequence_chapter(found, self.texts)
 
     def information(self) -> Chapter:
-        """The choice among all scenarios."""
+        """The choice among all scenarios, over all draws that there are: it takes many."""
         from vawsim.analysis.choice import set_out
         from vawsim.model.outputs import OUTPUTS
         from vawsim.report.document.chapters import information_chapter
 
+        plan = replace(self.plan, sample=self._every_draw())
         with progress_bar(self.texts("information.running"), self.quiet) as progress:
-            choice = set_out(self.plan, OUTPUTS["implementation_gap"], progress=progress)
+            choice = set_out(plan, OUTPUTS["implementation_gap"], progress=progress)
             found = choice.information(self.place)
         return information_chapter(choice, found, self.texts, self.place)
 
@@ -139,6 +138,13 @@ class Chapters:
                 part = part_of(progress, number / len(scenarios), (number + 1) / len(scenarios))
                 found.append(find_drivers(scenario, "implementation_gap", sample, part))
         return loops_chapter(found, self.texts)
+
+    def _every_draw(self) -> Sample:
+        from vawsim.analysis.sample import choose_sample
+        from vawsim.model import load_model
+
+        plan = self.plan
+        return choose_sample(load_model(), None, plan.seed, plan.sample.origin == "prior", plan.ensemble)
 
     def _sequences(self) -> Sequences:
         from vawsim.analysis.sequence import Sequences, usual_spacings

@@ -48,7 +48,7 @@ def test_what_is_printed_laid_open(table: Table) -> None:
 def test_a_chapter_in_the_page(table: Table, study_of: Callable[..., Study]) -> None:
     def show(console: Console) -> None:
         console.print(table)
-        console.print("One  thing.")
+        console.print("One thing.")
         console.print("A note.", style="dim")
 
     figure = Figure()
@@ -57,7 +57,7 @@ def test_a_chapter_in_the_page(table: Table, study_of: Callable[..., Study]) -> 
     study = study_of("baseline", "more-refuges")
     page = to_html(study, Texts("en"), chapters=[chapter])
     plain = to_html(study, Texts("en"))
-    for words in ("A &amp; B", "The lead.", "What &lt;it&gt; costs", "One  thing.", "A note.", "The picture"):
+    for words in ("A &amp; B", "The lead.", "What &lt;it&gt; costs", "One thing.", "A note.", "The picture"):
         assert words in page and words not in plain
     assert "--with it --lang en" in page
     assert '<b>12.0</b> <span class="ends">(10.0…14.0)</span>' in page

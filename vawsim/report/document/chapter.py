@@ -56,6 +56,10 @@ class Sheet:
     """Whether a column holds numbers, by column."""
     rows: list[Row] = field(default_factory=list)
 
+    def timeline(self, column: int) -> bool:
+        """Whether a column is drawn with letters that stand below one another."""
+        return "  " in self.heads[column].strip()
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -67,7 +67,10 @@ def information_chapter(choice: Choice, found: Information, texts: Texts, place:
         ("--with", "information"),
         texts("chapters.information"),
         texts("chapters.information_lead", draws=choice.plan.sample.draws),
-        [Picture(texts("chapters.information_figure"), draw_information(choice, found, texts, place))],
+        # Where nothing is worth anything the sentences say so.
+        [Picture(texts("chapters.information_figure"), draw_information(choice, found, texts, place))]
+        if found.parameters or found.groups
+        else [],
         printed_by(lambda console: show_information(choice, found, texts, console, place)),
     )
 
