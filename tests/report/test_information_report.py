@@ -29,7 +29,7 @@ def choice_of(output: str = "implementation_gap", soles: float | None = None) ->
     values = np.full((3, len(AREAS), 200), 30.0)
     values[1] += plan.sample.factors["measure_duration"] - 1.1
     values[2] += 0.5 if OUTPUTS[output].better == "lower" else -0.5
-    costs = None if soles is None else np.full(values.shape, 1e6)
+    costs = None if soles is None else 1e6 + 3e9 * (values - 30)
     return Choice(plan, OUTPUTS[output], soles, values, costs)
 
 
@@ -67,6 +67,7 @@ def test_everything_is_there_and_fits(language: Language, width: int, soles: flo
         assert parameter.label[language].split()[0] in words and name in text
         assert parameter.source[language].split()[0] in words
     assert "50 % (40…60 %)" in words
+    assert text.count("(") == text.count(")"), "no range is cut short"
     assert choice.plan.scenarios[1].title[language] in words
     assert Texts(language)("places.highlands") in words and Texts(language)("information.sector_police") in words
     assert ("2,000,000" in words) == (soles is not None)

@@ -66,12 +66,13 @@ def _options(choice: Choice, found: Information, texts: Texts, area: str, width:
         columns.append((soles, choice.dearer_by(area), COST.displayed, "dearer_by"))
         columns.append((soles, choice.gains(area), COST.displayed, "net"))
     for unit, _, _, name in columns:
-        table.add_column(texts(f"information.{name}", unit=unit), justify="right")
-    table.add_column(texts("information.best"), justify="right", no_wrap=True)
+        table.add_column(texts(f"information.{name}", unit=unit), justify="right", overflow="fold", min_width=15)
+    table.add_column(texts("information.best"), justify="right")
+    # Names are broken at their hyphens where there is little room.
+    letters = 40 if width >= WIDE or len(columns) == 1 else 14
     for number, scenario in enumerate(choice.plan.scenarios):
         cells = [_average(values[number], factor) for _, values, factor, _ in columns]
-        # Names are broken at their hyphens.
-        name = escape(textwrap.fill(scenario.name, 40 if width >= WIDE else 24))
+        name = escape(textwrap.fill(scenario.name, letters))
         name = f"[bold]{name}[/bold]" if number == found.chosen else name
         table.add_row(name, *cells, format_share(found.best[number]))
     return table
