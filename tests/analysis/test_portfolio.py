@@ -96,10 +96,12 @@ def test_what_a_mix_costs_in_its_dearest_year_and_how_often_that_is_too_much() -
     assert found.chance_to_exceed(1) == 0.5, "12 in one draw, 24 in another, in other years"
 
 
-def test_of_mixes_that_are_as_good_the_earliest_and_then_the_cheapest_is_recommended() -> None:
+def test_of_mixes_that_are_as_good_in_print_the_earliest_is_recommended_and_of_equals_the_cheapest() -> None:
     values = np.array([[50.0], [60.0], [60.01], [60.005], [99.0]]) * np.ones((5, 4))
     costs = np.array([0.0, 9, 5, 5, 11])[:, None, None] * np.ones((5, 10, 4))
     assert [portfolio(values, costs).best(criterion) for criterion in CRITERIA] == [2, 2, 2]
+    alike = portfolio(np.where(values == 60.01, 60.005, values), costs - [[[0.0]], [[0]], [[0]], [[1]], [[0]]])
+    assert alike.best("expected") == 3
     late = portfolio(values, costs, (0, 0, 1, 2, 0))
     assert late.best("expected") == 1, "60.01 is no more than 60 in print"
     assert late.front == [0, 2, 4], "higher trust is better"

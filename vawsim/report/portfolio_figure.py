@@ -19,7 +19,7 @@ from vawsim.analysis.portfolio.robust import Criterion
 from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, PALE, STYLE, letter, plain, shorten, to_png
 from vawsim.report.numbers import format_number
 from vawsim.report.portfolio import ROWS
-from vawsim.report.portfolio_words import in_money, percent, with_range
+from vawsim.report.portfolio_words import budget_in_words, in_money, percent, with_range
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
 
@@ -69,7 +69,7 @@ def _draw_front(axis: Axes, found: Portfolio, chosen: int, texts: Texts) -> None
     budget, dearest = COST.displayed * found.budget, float(cost.max())
     if budget <= 1.15 * dearest:
         axis.axvline(budget, color=CHOSEN, linestyle=(0, (4, 2)), linewidth=1.3, zorder=1)
-        words = texts("portfolio.figure_budget", budget=in_money(found.budget))
+        words = texts("portfolio.figure_budget", budget=budget_in_words(found.budget))
         right = budget < 0.75 * dearest
         axis.annotate(
             words,

@@ -99,14 +99,15 @@ class Portfolio:
     def best(self, criterion: Criterion) -> int:
         """Number of the best mix within the budget by a criterion.
 
-        What would not show in a printed figure is no difference: of the mixes that are as good it is the one that
-        begins earliest, because that also gains in the years before, and of several the cheapest.
+        A delay that makes it better by less than would show in a printed figure is none: of the mixes that are as good
+        in print it is the best of those that begin earliest, because they also gain in the years before.
         """
         numbers = np.flatnonzero(self.within)
         losses = self.losses[numbers]
         scores = score(criterion, losses, losses)
-        good = numbers[scores <= scores.min() + VISIBLE * abs(float(losses.mean(axis=-1).min()))]
-        return int(min(good, key=lambda mix: (sum(taken.start for taken in self.mixes[mix]), self.cost[mix])))
+        good = np.flatnonzero(scores <= scores.min() + VISIBLE * abs(float(losses.mean(axis=-1).min())))
+        delays = [sum(taken.start for taken in self.mixes[number]) for number in numbers]
+        return int(numbers[min(good, key=lambda each: (delays[each], scores[each], self.cost[numbers[each]]))])
 
     def regrets(self, mix: int) -> Array:
         """In each draw, by how much the best mix within the budget is better than this one, shape ``(draws,)``."""
