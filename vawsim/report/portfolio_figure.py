@@ -137,7 +137,7 @@ def _draw_mixes(axis: Axes, found: Portfolio, chosen: int, along: Sequence[int],
                 late = f"  {levers.start(row, taken.start).year}" if taken.start else ""
                 colour = "white" if shares[row, column] >= DARK else INK
                 axis.text(column, row, percent(taken.step) + late, ha="center", va="center", fontsize=9, color=colour)
-    names = [f"{letter(row)}  {shorten(each.title[texts.language], 50)}" for row, each in enumerate(levers.measures)]
+    names = [f"{letter(row)}  {shorten(each.title[texts.language], 47)}" for row, each in enumerate(levers.measures)]
     axis.set_yticks([])
     for row, name in enumerate(names):
         axis.text(-0.43, row, plain(name), transform=axis.get_yaxis_transform(), va="center", fontsize=9)
@@ -156,5 +156,6 @@ def _draw_mixes(axis: Axes, found: Portfolio, chosen: int, along: Sequence[int],
         )
     )
     unit = texts(f"units.{found.output.unit}")
-    rows = f"{texts('portfolio.figure_cost_row')}\n{shorten(found.output.label[texts.language], 40)}, {unit}"
+    value_row = shorten(f"{found.output.label[texts.language]}, {unit}", 48)
+    rows = f"{texts('portfolio.figure_cost_row')}\n{value_row}"
     axis.text(-0.02, 1.03, rows, transform=axis.transAxes, ha="right", va="bottom", fontsize=9, color=INK)

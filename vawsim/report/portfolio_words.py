@@ -18,7 +18,7 @@ from vawsim.text.phrases import listed
 
 def in_money(soles: float) -> str:
     """Soles as millions of soles."""
-    return format_number(COST.displayed * soles)
+    return format_number(COST.displayed * soles, decimals=DECIMALS)
 
 
 def budget_in_words(soles: float) -> str:
