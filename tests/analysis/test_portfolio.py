@@ -96,10 +96,11 @@ def test_what_a_mix_costs_in_its_dearest_year_and_how_often_that_is_too_much() -
     assert found.chance_to_exceed(1) == 0.5, "12 in one draw, 24 in another, in other years"
 
 
-def test_of_mixes_that_are_as_good_the_earliest_and_then_the_cheapest_is_recommended() -> None:
+def test_of_mixes_that_are_as_good_in_print_the_earliest_and_then_the_cheapest_is_recommended() -> None:
     values = np.array([[50.0], [60.0], [60.01], [60.005], [99.0]]) * np.ones((5, 4))
     costs = np.array([0.0, 9, 5, 5, 11])[:, None, None] * np.ones((5, 10, 4))
     assert [portfolio(values, costs).best(criterion) for criterion in CRITERIA] == [2, 2, 2]
+    assert portfolio(values, costs - np.array([0.0, 0, 0, 1, 0])[:, None, None]).best("expected") == 3
     late = portfolio(values, costs, (0, 0, 1, 2, 0))
     assert late.best("expected") == 1, "60.01 is no more than 60 in print"
     assert late.front == [0, 2, 4], "higher trust is better"
@@ -197,7 +198,17 @@ def test_values_and_costs_are_those_of_the_scenarios(found: Portfolio) -> None:
     np.testing.assert_array_equal(found.values[0], base[0, 0])
     np.testing.assert_array_equal(found.values[best], mixed[0, 0])
     assert not found.costs[0].any()
-    np.testing.assert_allclose(found.costs[best, -1], mixed[1, 0] - base[1, 0], rtol=1e-12)
+    np.testing.assert_allclose(found.costs[best, -1], mixed[1, 0] - base[1, 0], rtol=0, atol=0.006)
+
+
+@pytest.mark.slow
+def test_what_costs_nothing_is_taken_without_a_budget() -> None:
+    """It has no price, and what adding up leaves of millions is less than a céntimo."""
+    levers = Levers.of(BASE, [load_scenario("monitoring-first")], 2026)
+    sample = choose_sample(load_model(), 2, 1)
+    found = find_portfolio(levers, 0.0, sample, sample, BASE.compare, OUTPUTS["monitored_share"], evaluations=11)
+    assert found.mixes[found.best("expected")] == (Taken(10, 0),)
+    assert found.cost[found.best("expected")] == 0
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ from vawsim.analysis.ranking import CLEAR
 from vawsim.report.drawn import about_draws
 from vawsim.report.figures import letter
 from vawsim.report.numbers import DECIMALS, format_number, format_share
-from vawsim.report.portfolio_words import in_common, in_money, percent, when, with_range
+from vawsim.report.portfolio_words import budget_in_words, in_common, in_money, percent, when, with_range
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
 from vawsim.text.phrases import listed
@@ -55,7 +55,7 @@ def _best(found: Portfolio, texts: Texts) -> Table:
     place = "" if found.place == "Peru" else f" – {texts(f'places.{found.place}')}"
     unit = texts(f"units.{output.unit}")
     label = output.label[texts.language]
-    title = texts("portfolio.title", output=label + place, unit=unit, budget=in_money(found.budget))
+    title = texts("portfolio.title", output=label + place, unit=unit, budget=budget_in_words(found.budget))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left", title_style="bold")
     table.add_column(texts("portfolio.measure"), overflow="fold")
     table.add_column(texts("portfolio.now"), justify="right")
@@ -207,7 +207,7 @@ def _notes(found: Portfolio, texts: Texts) -> list[str]:
         last=found.years[-1],
         **{"from": first, "to": last},
     )
-    letters = texts("portfolio.front_legend", last=letter(len(found.levers.measures) - 1))
+    letters = texts("portfolio.front_legend")
     steps = texts("portfolio.exhausted" if found.exhausted else "portfolio.not_exhausted")
     drawn = about_draws(found.sample, texts)
     told = [letters, legend, steps, *([drawn] if drawn else []), *_unpriced(found, texts), *_clashes(found, texts)]

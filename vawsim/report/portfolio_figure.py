@@ -20,7 +20,7 @@ from vawsim.analysis.portfolio.robust import Criterion
 from vawsim.report.figures import BASELINE_COLOUR, COLOURS, INK, PALE, STYLE, letter, plain, shorten
 from vawsim.report.numbers import format_number
 from vawsim.report.portfolio import ROWS
-from vawsim.report.portfolio_words import in_money, percent, with_range
+from vawsim.report.portfolio_words import budget_in_words, in_money, percent, with_range
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
 
@@ -70,7 +70,7 @@ def _draw_front(axis: Axes, found: Portfolio, chosen: int, texts: Texts) -> None
     budget, dearest = COST.displayed * found.budget, float(cost.max())
     if budget <= 1.15 * dearest:
         axis.axvline(budget, color=CHOSEN, linestyle=(0, (4, 2)), linewidth=1.3, zorder=1)
-        words = texts("portfolio.figure_budget", budget=in_money(found.budget))
+        words = texts("portfolio.figure_budget", budget=budget_in_words(found.budget))
         right = budget < 0.75 * dearest
         axis.annotate(
             words,
@@ -138,7 +138,7 @@ def _draw_mixes(axis: Axes, found: Portfolio, chosen: int, along: Sequence[int],
                 late = f"  {levers.start(row, taken.start).year}" if taken.start else ""
                 colour = "white" if shares[row, column] >= DARK else INK
                 axis.text(column, row, percent(taken.step) + late, ha="center", va="center", fontsize=9, color=colour)
-    names = [f"{letter(row)}  {shorten(each.title[texts.language], 50)}" for row, each in enumerate(levers.measures)]
+    names = [f"{letter(row)}  {shorten(each.title[texts.language], 47)}" for row, each in enumerate(levers.measures)]
     axis.set_yticks([])
     for row, name in enumerate(names):
         axis.text(-0.43, row, plain(name), transform=axis.get_yaxis_transform(), va="center", fontsize=9)
@@ -157,5 +157,6 @@ def _draw_mixes(axis: Axes, found: Portfolio, chosen: int, along: Sequence[int],
         )
     )
     unit = texts(f"units.{found.output.unit}")
-    rows = f"{texts('portfolio.figure_cost_row')}\n{shorten(found.output.label[texts.language], 40)}, {unit}"
+    value_row = shorten(f"{found.output.label[texts.language]}, {unit}", 48)
+    rows = f"{texts('portfolio.figure_cost_row')}\n{value_row}"
     axis.text(-0.02, 1.03, rows, transform=axis.transAxes, ha="right", va="bottom", fontsize=9, color=INK)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from vawsim.analysis.comparison import Range
 from vawsim.analysis.portfolio.finding import COST, Portfolio
 from vawsim.analysis.portfolio.levers import Levers
@@ -20,13 +18,19 @@ from vawsim.text.phrases import listed
 
 def in_money(soles: float) -> str:
     """Soles as millions of soles."""
-    return format_number(COST.displayed * soles)
+    return format_number(COST.displayed * soles, decimals=DECIMALS)
+
+
+def budget_in_words(soles: float) -> str:
+    """A budget as millions of soles, as exactly as it was given."""
+    return format_exact(COST.displayed * soles)
 
 
 def with_range(values: Array, factor: float) -> tuple[str, str]:
     """The average over the draws, and the ends of their range in brackets; no range where all draws are alike."""
+    average = format_number(factor * float(values.mean()), decimals=DECIMALS)
     _, ends = format_range(Range.of(values), factor)
-    return format_number(factor * float(values.mean()), decimals=DECIMALS), ends if np.ptp(values) else ""
+    return average, "" if ends == f"({average}…{average})" else ends
 
 
 def when(date: Date) -> str:
@@ -65,7 +69,7 @@ def as_scenario(found: Portfolio, criterion: Criterion, name: str) -> Scenario:
         factor = found.output.displayed
         value, now = (_with_range(found.values[mix], factor) for mix in (chosen, 0))
         drawn = "portfolio.saved_drawn" if found.sample.draws > 1 else "portfolio.saved_central"
-        titles[language] = texts("portfolio.saved_title", budget=in_money(found.budget), output=output)
+        titles[language] = texts("portfolio.saved_title", budget=budget_in_words(found.budget), output=output)
         descriptions[language] = texts(
             "portfolio.saved_description",
             mix=mix_in_words(found.levers, found.mixes[chosen], texts),

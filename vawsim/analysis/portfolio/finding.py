@@ -99,14 +99,15 @@ class Portfolio:
     def best(self, criterion: Criterion) -> int:
         """Number of the best mix within the budget by a criterion.
 
-        What would not show in a printed figure is no difference: of the mixes that are as good it is the one that
-        begins earliest, because that also gains in the years before, and of several the cheapest.
+        What would not show in a printed figure is neither worth a delay nor money: of the mixes that are as good in
+        print it is the cheapest of those that begin earliest, because they also gain in the years before.
         """
         numbers = np.flatnonzero(self.within)
         losses = self.losses[numbers]
         scores = score(criterion, losses, losses)
-        good = numbers[scores <= scores.min() + VISIBLE * abs(float(losses.mean(axis=-1).min()))]
-        return int(min(good, key=lambda mix: (sum(taken.start for taken in self.mixes[mix]), self.cost[mix])))
+        good = np.flatnonzero(scores <= scores.min() + VISIBLE * abs(float(losses.mean(axis=-1).min())))
+        delays = [sum(taken.start for taken in self.mixes[number]) for number in numbers]
+        return int(numbers[min(good, key=lambda each: (delays[each], self.cost[numbers[each]], scores[each]))])
 
     def regrets(self, mix: int) -> Array:
         """In each draw, by how much the best mix within the budget is better than this one, shape ``(draws,)``."""
@@ -186,7 +187,7 @@ def find_portfolio(
 
     def evaluate(mixes: Sequence[Mix]) -> tuple[Array, Array]:
         values, costs = run(mixes, searched)
-        return sign * values, costs - before
+        return sign * values, _beyond(costs, before)
 
     part = 1 / (1 + FINALISTS * max(sample.draws / searched.draws, 1) / evaluations)
     tried = search(levers.starts, evaluate, budget, evaluations, seed, lambda share: tell(part * share))
@@ -204,8 +205,13 @@ def find_portfolio(
         tried.all_done,
         tuple(mixes),
         values,
-        costs - costs[0],
+        _beyond(costs, costs[:1]),
     )
+
+
+def _beyond(costs: Array, before: Array) -> Array:
+    """What is spent beyond what was before, to the céntimo: less is a rest of adding up, for which no budget fails."""
+    return np.round(costs - before, 2)
 
 
 def finalists(tried: Tried, budget: float) -> list[Mix]:
