@@ -107,7 +107,8 @@ def test_a_promise_is_the_scenario_with_every_premise(found: GapFound) -> None:
     )
 
 
-def test_without_a_plan_the_base_is_what_is_delivered() -> None:
+def test_without_a_plan_the_base_is_what_is_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vawsim.analysis.gap.run_coalitions", lambda *_: None)
     baseline = load_scenario("baseline")
     found = take_apart(baseline, baseline, choose_sample(load_model(), 1, seed=1))
     assert not found.intention.has_plan

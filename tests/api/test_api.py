@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 import vawsim
 from vawsim.analysis.sample import TooFewMembers
 from vawsim.files.diagnostic import FileProblems
-from vawsim.model.bundles import FILES, load_bundles
+from vawsim.model.bundles import load_bundles
 from vawsim.model.outputs import OUTPUTS
 from vawsim.model.places import PLACE
 from vawsim.scenario.load import read_scenario_text
 from vawsim.scenario.save import dump, to_yaml
+from vawsim.scenario.schema import BUNDLES
 from vawsim.scenario.shipped import shipped_scenarios
 from vawsim.sd import Date
 
@@ -211,7 +212,7 @@ PLAIN = st.builds(
 )
 BUNDLED = st.builds(
     lambda bundle, share, frame: {bundle[0]: bundle[1], "share": share, **frame},
-    st.sampled_from([(kind, name) for kind in FILES for name in load_bundles(kind)]),
+    st.sampled_from([(kind, name) for kind in BUNDLES for name in load_bundles(kind)]),
     AMOUNTS,
     FRAME,
 )
