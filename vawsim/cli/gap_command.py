@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
-    ensemble_option,
+    figure_option,
     json_option,
     language_option,
+    output_option,
     place_option,
-    prior_option,
     progress_bar,
     quiet_option,
     reader_may_leave,
+    sampling_options,
 )
 from vawsim.text.catalogue import Texts
+
+if TYPE_CHECKING:
+    from vawsim.model.outputs import Output
 
 
 @click.command("gap", cls=Command)
 @click.argument("scenario", default="baseline")
 @click.option("--against", default="baseline", show_default=True)
-@click.option("--output", default="implementation_gap", show_default=True)
-@click.option("--draws", default=50, show_default=True, type=click.IntRange(1, 100_000))
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
-@prior_option
-@ensemble_option
+@output_option
+@sampling_options(50)
 @place_option
-@click.option("--figure", type=click.Path(path_type=Path, dir_okay=False))
+@figure_option
 @click.option("--promise-figure", type=click.Path(path_type=Path, dir_okay=False))
 @json_option
 @language_option
@@ -38,7 +40,7 @@ from vawsim.text.catalogue import Texts
 def command(
     scenario: str,
     against: str,
-    output: str,
+    output: Output,
     draws: int,
     seed: int,
     prior: bool,
@@ -54,21 +56,17 @@ def command(
     from vawsim.analysis.gap import take_apart
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
-    from vawsim.model.outputs import OUTPUTS
     from vawsim.report.console import make_console
     from vawsim.report.gap import show_gap
     from vawsim.report.gap_json import gap_json
     from vawsim.scenario.check import load_checked
-    from vawsim.text.suggest import did_you_mean
 
-    if output not in OUTPUTS:
-        raise click.UsageError(texts("usage.no_output", name=output) + did_you_mean(output, OUTPUTS))
     base, chosen = load_checked([against, scenario], load_model().parameters)
     check_writable_beside(figure, promise_figure)
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("gap.running"), quiet) as progress:
         announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
-        found = take_apart(chosen, base, sample, OUTPUTS[output], progress, announce=announce)
+        found = take_apart(chosen, base, sample, output, progress, announce=announce)
     with reader_may_leave():
         if as_json:
             import json

@@ -9,13 +9,13 @@ import click
 from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
-    ensemble_option,
+    figure_option,
     json_option,
     language_option,
-    prior_option,
     progress_bar,
     quiet_option,
     reader_may_leave,
+    sampling_options,
 )
 from vawsim.text.catalogue import Texts
 
@@ -24,11 +24,8 @@ from vawsim.text.catalogue import Texts
 @click.argument("variable", required=False)
 @click.option("--scenario", default="baseline", show_default=True)
 @click.option("--against", default="baseline", show_default=True)
-@click.option("--draws", default=20, show_default=True, type=click.IntRange(1, 100_000))
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
-@prior_option
-@ensemble_option
-@click.option("--figure", type=click.Path(path_type=Path, dir_okay=False))
+@sampling_options(20)
+@figure_option
 @json_option
 @language_option
 @quiet_option

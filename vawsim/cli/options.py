@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from vawsim.text.catalogue import LANGUAGES, Texts, say, spoken
+
+if TYPE_CHECKING:
+    from vawsim.model.outputs import Output
+
+Function = TypeVar("Function", bound=Callable[..., None])
 
 language_option = click.option(
     "--lang", "texts", type=click.Choice(LANGUAGES), callback=lambda context, option, value: Texts(spoken())
@@ -44,6 +50,49 @@ def _place(context: click.Context, option: click.Parameter, value: str) -> str:
         hint = did_you_mean(value, AREAS) or say("change.the_places_are")
         raise click.BadParameter(say("parameter.unknown_place", name=quote(value)) + hint, context, option)
     return value
+
+
+def _output(context: click.Context, option: click.Parameter, value: str) -> Output:
+    """One of the headline outputs, which only the command's use imports."""
+    from vawsim.model.outputs import OUTPUTS
+    from vawsim.text.suggest import did_you_mean
+
+    if value not in OUTPUTS:
+        raise click.UsageError(say("usage.no_output", name=value) + did_you_mean(value, OUTPUTS), context)
+    return OUTPUTS[value]
+
+
+output_option = click.option("--output", default="implementation_gap", show_default=True, callback=_output)
+"""``--output`` where it is a headline output, which the command gets."""
+
+
+def _scenario_file(context: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and value.suffix not in (".yaml", ".yml"):
+        raise click.BadParameter(say("usage.not_yaml", file=value), context, option)
+    return value
+
+
+save_option = click.option("--save", type=click.Path(path_type=Path, dir_okay=False), callback=_scenario_file)
+"""``--save``: a scenario file to write."""
+
+figure_option = click.option("--figure", type=click.Path(path_type=Path, dir_okay=False))
+
+
+def sampling_options(draws: int, fewest: int = 1) -> Callable[[Function], Function]:
+    """``--draws``, so many if nothing else is said, ``--seed``, ``--prior`` and ``--ensemble``."""
+
+    def add(command: Function) -> Function:
+        count = click.IntRange(fewest, 100_000)
+        for option in (
+            ensemble_option,
+            prior_option,
+            click.option("--seed", default=1, show_default=True, type=click.IntRange(0)),
+            click.option("--draws", default=draws, show_default=True, type=count),
+        ):
+            command = option(command)
+        return command
+
+    return add
 
 
 place_option = click.option("--place", default="Peru", show_default=True, callback=_place)

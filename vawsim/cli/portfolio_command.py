@@ -11,14 +11,16 @@ import click
 from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
-    ensemble_option,
+    figure_option,
     json_option,
     language_option,
+    output_option,
     place_option,
-    prior_option,
     progress_bar,
     quiet_option,
     reader_may_leave,
+    sampling_options,
+    save_option,
     tell,
 )
 from vawsim.cli.soles import soles
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from vawsim.analysis.portfolio.levers import Levers
     from vawsim.analysis.portfolio.robust import Criterion
     from vawsim.analysis.study import Plan
+    from vawsim.model.outputs import Output
 
 SUGGESTIONS = tuple(
     f"suggestion-{name}" for name in ("training", "recruitment", "resources", "prevention", "staff", "policies")
@@ -40,17 +43,14 @@ SUGGESTIONS = tuple(
 @click.argument("measures", nargs=-1)
 @click.option("--budget", required=True, callback=soles)
 @click.option("--against", default="baseline", show_default=True)
-@click.option("--output", default="implementation_gap", show_default=True)
+@output_option
 @click.option("--latest", default=2030, show_default=True, type=click.IntRange(2026, 2035))
 @click.option("--criterion", default="expected", show_default=True, type=click.Choice(["expected", "worst", "regret"]))
 @click.option("--evaluations", default=600, show_default=True, type=click.IntRange(50, 100_000))
-@click.option("--draws", default=200, show_default=True, type=click.IntRange(1, 100_000))
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
-@prior_option
-@ensemble_option
+@sampling_options(200)
 @place_option
-@click.option("--save", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--figure", type=click.Path(path_type=Path, dir_okay=False))
+@save_option
+@figure_option
 @json_option
 @language_option
 @quiet_option
@@ -58,7 +58,7 @@ def command(
     measures: tuple[str, ...],
     budget: float,
     against: str,
-    output: str,
+    output: Output,
     latest: int,
     criterion: Criterion,
     evaluations: int,
@@ -76,11 +76,7 @@ def command(
     """Find the mix of measures that reaches most under a yearly budget."""
     from vawsim.analysis.portfolio.finding import find_portfolio, held_back
     from vawsim.cli.sampling import sample_for
-    from vawsim.model.outputs import OUTPUTS
-    from vawsim.text.suggest import did_you_mean
 
-    if output not in OUTPUTS:
-        raise click.UsageError(texts("usage.no_output", name=output) + did_you_mean(output, OUTPUTS))
     levers, plan = _levers_of(
         measures or SUGGESTIONS,
         latest,
@@ -102,7 +98,7 @@ def command(
             plan.sample,
             searched,
             plan.period,
-            OUTPUTS[output],
+            output,
             place,
             evaluations,
             seed,

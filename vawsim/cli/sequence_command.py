@@ -10,19 +10,22 @@ import click
 from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
-    ensemble_option,
+    figure_option,
     json_option,
     language_option,
+    output_option,
     place_option,
-    prior_option,
     progress_bar,
     quiet_option,
     reader_may_leave,
+    sampling_options,
+    save_option,
     tell,
 )
-from vawsim.text.catalogue import Texts, say
+from vawsim.text.catalogue import Texts
 
 if TYPE_CHECKING:
+    from vawsim.model.outputs import Output
     from vawsim.sd.calendar import Date
 
 
@@ -35,31 +38,22 @@ def _date(context: click.Context, option: click.Parameter, value: str | None) ->
         raise click.BadParameter(str(error), context, option) from None
 
 
-def _scenario_file(context: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
-    if value is not None and value.suffix not in (".yaml", ".yml"):
-        raise click.BadParameter(say("sequence.not_yaml", file=value), context, option)
-    return value
-
-
 @click.command("sequence", cls=Command)
 @click.argument("measures", nargs=-1, required=True)
-@click.option("--output", default="implementation_gap", show_default=True)
+@output_option
 @click.option("--apart", multiple=True, type=click.IntRange(1, 300))
 @click.option("--from", "first", callback=_date)
 @click.option("--against", default="baseline", show_default=True)
-@click.option("--draws", default=50, show_default=True, type=click.IntRange(1, 100_000))
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
-@prior_option
-@ensemble_option
+@sampling_options(50)
 @place_option
-@click.option("--save", type=click.Path(path_type=Path, dir_okay=False), callback=_scenario_file)
-@click.option("--figure", type=click.Path(path_type=Path, dir_okay=False))
+@save_option
+@figure_option
 @json_option
 @language_option
 @quiet_option
 def command(
     measures: tuple[str, ...],
-    output: str,
+    output: Output,
     apart: tuple[int, ...],
     first: Date | None,
     against: str,
@@ -78,15 +72,11 @@ def command(
     from vawsim.analysis.sequence import NoSequence, Sequences, try_sequences, usual_spacings
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
-    from vawsim.model.outputs import OUTPUTS
     from vawsim.report.console import make_console
     from vawsim.report.sequence import show_sequences
     from vawsim.report.sequence_json import sequences_json
     from vawsim.scenario.check import load_checked
-    from vawsim.text.suggest import did_you_mean
 
-    if output not in OUTPUTS:
-        raise click.UsageError(texts("usage.no_output", name=output) + did_you_mean(output, OUTPUTS))
     base, *chosen = load_checked([against, *measures], load_model().parameters)
     try:
         sequences = Sequences.of(base, chosen, apart or usual_spacings(len(chosen)), first)
@@ -96,7 +86,7 @@ def command(
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("sequence.running"), quiet) as progress:
         announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
-        found = try_sequences(sequences, sample, OUTPUTS[output], place, progress, announce=announce)
+        found = try_sequences(sequences, sample, output, place, progress, announce=announce)
     with reader_may_leave():
         if as_json:
             import json

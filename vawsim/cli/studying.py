@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from vawsim.cli.options import ensemble_option, prior_option, progress_bar, tell
+from vawsim.cli.options import Function, progress_bar, sampling_options, tell
 from vawsim.cli.sampling import usage_of_draws
 from vawsim.text.catalogue import Texts
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from vawsim.analysis.study import Plan, Study
     from vawsim.model.outputs import Output
     from vawsim.sd.simulation import Engine
-
-Function = TypeVar("Function", bound=Callable[..., None])
 
 
 class StudyOptions(TypedDict):
@@ -32,18 +30,11 @@ class StudyOptions(TypedDict):
 
 
 def study_options(command: Function) -> Function:
-    """``--against``, ``--draws``, ``--seed``, ``--engine``, ``--prior`` and ``--ensemble``."""
+    """``--against``, ``--draws``, ``--seed``, ``--prior``, ``--ensemble`` and ``--engine``."""
     engines = click.Choice(["auto", "compiled", "reference"])
-    for option in (
-        ensemble_option,
-        prior_option,
-        click.option("--engine", default="auto", show_default=True, type=engines),
-        click.option("--seed", default=1, show_default=True, type=click.IntRange(0)),
-        click.option("--draws", default=200, show_default=True, type=click.IntRange(1, 100_000)),
-        click.option("--against", default="baseline", show_default=True),
-    ):
-        command = option(command)
-    return command
+    command = click.option("--engine", default="auto", show_default=True, type=engines)(command)
+    command = sampling_options(200)(command)
+    return click.option("--against", default="baseline", show_default=True)(command)
 
 
 def plan_study(scenarios: Sequence[str], texts: Texts, **chosen: Unpack[StudyOptions]) -> Plan:
