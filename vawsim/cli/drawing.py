@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vawsim.cli.options import tell
-from vawsim.text.catalogue import Texts
+from vawsim.text.catalogue import Texts, say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,13 +18,28 @@ def check_writable_beside(*files: Path | None) -> None:
     """Try whether files can be written where they are asked for, before the work for them begins.
 
     Raises:
-        WriteProblem: one cannot.
+        WriteProblem: one cannot; no folder is made for it.
     """
-    from vawsim.files.write import check_writable
+    from vawsim.files.write import WriteProblem, check_writable
 
     for file in files:
         if file is not None:
             check_writable(file.parent)
+            if not file.parent.exists():
+                raise WriteProblem(file, say("writing.no_folder"))
+
+
+def check_new(file: Path | None) -> None:
+    """As ``check_writable_beside``, for what must not be overwritten.
+
+    Raises:
+        WriteProblem: there is such a file already, or it cannot be written.
+    """
+    from vawsim.files.write import WriteProblem
+
+    check_writable_beside(file)
+    if file is not None and os.path.lexists(file):
+        raise WriteProblem(file, say("writing.exists"))
 
 
 def write_figure(file: Path | None, draw: Callable[[], Figure], texts: Texts, quiet: bool) -> None:

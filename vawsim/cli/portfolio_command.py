@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from vawsim.cli.drawing import check_writable_beside, write_figure
+from vawsim.cli.drawing import check_new, check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
     figure_option,
@@ -89,7 +89,8 @@ def command(
         prior=prior,
         ensemble=ensemble,
     )
-    check_writable_beside(save, figure)
+    check_writable_beside(figure)
+    check_new(save)
     searched = held_back(sample_for(None if draws > 1 else 1, seed, prior, ensemble, texts))
     with progress_bar(texts("portfolio.running"), quiet) as progress:
         found = find_portfolio(

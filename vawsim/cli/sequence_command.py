@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vawsim.cli.drawing import check_writable_beside, write_figure
+from vawsim.cli.drawing import check_new, check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
     figure_option,
@@ -82,7 +82,8 @@ def command(
         sequences = Sequences.of(base, chosen, apart or usual_spacings(len(chosen)), first)
     except NoSequence as wrong:
         raise click.UsageError(str(wrong)) from None
-    check_writable_beside(figure, save)
+    check_writable_beside(figure)
+    check_new(save)
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("sequence.running"), quiet) as progress:
         announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
