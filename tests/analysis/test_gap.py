@@ -1,5 +1,6 @@
 """The implementation gap taken apart."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -100,11 +101,22 @@ def test_a_promise_is_the_scenario_with_every_premise(found: GapFound) -> None:
     promised = run_of(found, changes).means["implementation_gap"]
     for values in (found.intention.premises.worth[-1], found.intention.promised.means["implementation_gap"]):
         np.testing.assert_array_equal(values, promised)
+    base = vawsim.new("in-force", changes)
+    (on_paper,) = run_ensembles([base], DRAWS, 1, found.now.period, factors=found.sample.factors)
+    before = on_paper.means["implementation_gap"]
+    np.testing.assert_array_equal(found.intention.base_on_paper.means["implementation_gap"], before)
     effect, promise = found.intention.effects(found.output, 0)
-    assert (promise > effect).all(), "a plan promises more than it delivers"
+    np.testing.assert_array_equal(promise, before[0] - promised[0])
     np.testing.assert_array_equal(
         effect, found.intention.base.means["implementation_gap"][0] - found.now.means["implementation_gap"][0]
     )
+
+
+def test_a_plan_that_changes_nothing_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vawsim.analysis.gap.run_coalitions", lambda *_: None)
+    same = replace(load_scenario("baseline"), name="another", title={"en": "Another", "es": "Otro"})
+    found = take_apart(same, load_scenario("baseline"), choose_sample(load_model(), 1, seed=1))
+    assert not found.intention.has_plan
 
 
 def test_without_a_plan_the_base_is_what_is_delivered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Shapley values and interactions: games with known answers, and what always holds."""
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 import pytest
@@ -50,6 +50,19 @@ def test_those_who_only_work_together_and_those_who_stand_in_for_one_another() -
     assert both[0, 2] == both[1, 2] == 0
     either = pair_interactions(game(3, lambda who: bool({0, 1} & who)))
     assert either[0, 1] == pytest.approx(-1)
+
+
+def test_interactions_are_averages_over_all_orders() -> None:
+    """What two add together beyond each alone, when they come as one in an order of all (Owen 1972)."""
+    worth = game(4, lambda who: sum(2**p for p in who) ** 1.5 + 7 * ({0, 2, 3} <= who))
+    found = pair_interactions(worth)
+    for one, other in combinations(range(4), 2):
+        gains = []
+        for order in permutations([p for p in range(4) if p != other]):
+            before = sum(1 << p for p in order[: order.index(one)])
+            a, b = 1 << one, 1 << other
+            gains.append(worth[before | a | b] - worth[before | a] - worth[before | b] + worth[before])
+        assert found[one, other] == pytest.approx(np.mean(gains))
 
 
 def test_who_never_adds_anything_has_exactly_nothing() -> None:

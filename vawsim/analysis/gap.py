@@ -48,7 +48,7 @@ SCORES: tuple[Output, ...] = (
 class GapFound:
     """A scenario's scorecard, the ceiling, the share of each cause in an output, and what its plan promises.
 
-    The ensembles hold every one of ``SCORES`` beside the headline outputs, also year by year.
+    The ensembles hold every one of ``SCORES``, and the output that is taken apart, also year by year.
     """
 
     scenario: Scenario
@@ -98,7 +98,7 @@ def take_apart(
         FileProblems: a scenario does not fit the model's parameters.
         NumericalError: a run fails.
     """
-    plain = [against] if scenario.same_as(against) else [against, scenario]
+    plain = [against] if scenario.changes == against.changes else [against, scenario]
     on_paper = [with_bundles(one, "premise", load_bundles("premise"), TODAY) for one in plain]
     perfect = with_bundles(scenario, "condition", load_bundles("condition"), TODAY)
     single = [*plain, *on_paper, perfect]
@@ -113,7 +113,7 @@ def take_apart(
         engine=engine,
         announce=announce,
         factors=sample.factors,
-        extras=SCORES,
+        extras=SCORES if output in SCORES else (*SCORES, output),
     )
     without, meant = runs[: len(plain)], runs[len(plain) :]
     rest = (output, sample, scenario.compare)

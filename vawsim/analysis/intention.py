@@ -34,6 +34,10 @@ class Intention:
         return self.delivered is not self.base
 
     def effects(self, output: Output, area: int) -> tuple[Array, Array]:
-        """By how much the plan improves an output, and by how much it promises to, each of shape ``(draws,)``."""
-        before, after, meant = (run.means[output.name][area] for run in (self.base, self.delivered, self.promised))
-        return improvement(output, before, after), improvement(output, before, meant)
+        """By how much the plan improves an output, and by how much it would on paper, each of shape ``(draws,)``.
+
+        On paper what is in force is better already; the plan promises only what it adds to that.
+        """
+        runs = (self.base, self.delivered, self.base_on_paper, self.promised)
+        before, after, before_on_paper, after_on_paper = (run.means[output.name][area] for run in runs)
+        return improvement(output, before, after), improvement(output, before_on_paper, after_on_paper)

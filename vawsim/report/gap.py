@@ -12,14 +12,16 @@ from rich.markup import escape
 from rich.table import Table
 
 from vawsim.analysis.coalitions import Coalitions
-from vawsim.analysis.comparison import Range
+from vawsim.analysis.comparison import Range, visible
 from vawsim.analysis.ensemble import Ensemble
 from vawsim.analysis.gap import SCORES, GapFound
+from vawsim.analysis.ranking import CLEAR
 from vawsim.analysis.summing import AREAS
 from vawsim.model.bundles import load_bundles
 from vawsim.model.implications import AREAS as DUTY_AREAS
 from vawsim.model.implications import IMPLICATIONS
 from vawsim.model.outputs import OUTPUTS, Output
+from vawsim.report.console import FEW
 from vawsim.report.drawn import about_draws
 from vawsim.report.numbers import format_range, format_share
 from vawsim.sd.course import Array
@@ -48,8 +50,9 @@ def show_gap(found: GapFound, texts: Texts, console: Console, area: str) -> None
     where, draws = AREAS.index(area), found.sample.draws
     place = "" if area == "Peru" else f" – {texts(f'places.{area}')}"
     console.print(_scorecard(found, texts, where, escape(found.scenario.title[texts.language]) + place))
-    console.print(_by_year(found, texts, where))
-    console.print(_by_place(found, texts))
+    for name in dict.fromkeys((SCORES[0].name, found.output.name)):
+        console.print(_by_year(found, OUTPUTS[name], texts, where))
+        console.print(_by_place(found, OUTPUTS[name], texts))
     console.print(_causes(found, texts, where))
     if draws > 1:
         for line in _pairs(found, texts, where):
@@ -60,6 +63,8 @@ def show_gap(found: GapFound, texts: Texts, console: Console, area: str) -> None
     if draws > 1:
         for line in _kept(found, texts, where):
             console.print(line)
+    if 1 < draws < FEW:
+        console.print(texts("run.few_draws", few=FEW))
     first, last = found.now.period
     key = "gap.legend" if draws > 1 else "run.legend_one"
     console.print(texts(key, draws=draws, **{"from": first, "to": last}), style="dim")
@@ -120,22 +125,20 @@ def _level_columns(texts: Texts) -> Sequence[str]:
     return [texts(key) for key in ("gap.now", "gap.promised_short", "gap.ceiling_short")]
 
 
-def _by_year(found: GapFound, texts: Texts, where: int) -> Table:
-    gap = SCORES[0]
-    title = texts("gap.by_year", output=gap.label[texts.language], unit=texts(f"units.{gap.unit}"))
+def _by_year(found: GapFound, output: Output, texts: Texts, where: int) -> Table:
+    title = texts("gap.by_year", output=output.label[texts.language], unit=texts(f"units.{output.unit}"))
     table = _table(title, texts("gap.year"), *_level_columns(texts))
     for year in YEARS:
         index = found.now.whole_years.index(year)
-        _row(table, str(year), gap, *(run.years[gap.name][index, where] for run in _levels(found)))
+        _row(table, str(year), output, *(run.years[output.name][index, where] for run in _levels(found)))
     return table
 
 
-def _by_place(found: GapFound, texts: Texts) -> Table:
-    gap = SCORES[0]
-    title = texts("gap.by_place", output=gap.label[texts.language], unit=texts(f"units.{gap.unit}"))
+def _by_place(found: GapFound, output: Output, texts: Texts) -> Table:
+    title = texts("gap.by_place", output=output.label[texts.language], unit=texts(f"units.{output.unit}"))
     table = _table(title, texts("gap.place"), *_level_columns(texts))
     for where, area in enumerate(AREAS):
-        _row(table, texts(f"places.{area}"), gap, *(run.means[gap.name][where] for run in _levels(found)))
+        _row(table, texts(f"places.{area}"), output, *(run.means[output.name][where] for run in _levels(found)))
     return table
 
 
@@ -185,22 +188,30 @@ def _shares(table: Table, found: Coalitions, texts: Texts, where: int, whole: Ar
 
 
 def _part(values: Array, whole: Array) -> str:
-    """The median share of what lies between two levels; nothing where that is nothing."""
-    if not (whole != 0).all():
+    """The share of what lies between two levels, with its range; none where in some draw that is no gain."""
+    if not (whole > 0).all():
         return "–"
-    return format_share(float(np.median(values / whole)))
+    span = Range.of(values / whole)
+    if values.size == 1:
+        return format_share(span.median)
+    return f"{format_share(span.median)} [dim]({format_share(span.low)}…{format_share(span.high)})[/dim]"
 
 
 def _promises(found: GapFound, texts: Texts, where: int) -> Table:
     intention = found.intention
-    delivers, promises = words_of_plan(found)
-    runs = {delivers: intention.delivered, promises: intention.promised}
+    runs = {"gap.delivers_short": intention.delivered, "gap.promised_short": intention.promised}
     if intention.has_plan:
-        runs = {"gap.without": intention.base, **runs}
-    table = _table(texts("gap.intention"), texts("run.figure"), *map(texts, runs))
-    for name in PROMISES:
+        runs = {"gap.without_short": intention.base, "gap.without_on_paper_short": intention.base_on_paper, **runs}
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left", title_style="bold")
+    table.title = texts("gap.intention_plan" if intention.has_plan else "gap.intention")
+    table.add_column(texts("run.figure"), overflow="fold", min_width=14)
+    for key in runs:
+        table.add_column(texts(key), justify="right")
+    for name in dict.fromkeys((*PROMISES, found.output.name)):
         output = OUTPUTS[name]
-        label = f"{output.label[texts.language]}, {texts(f'units.{output.unit}')}"
+        label = output.label[texts.language]
+        if output.unit != "per 100":  # its label says that
+            label += f", [dim]{texts(f'units.{output.unit}')}[/dim]"
         _row(table, label, output, *(run.means[name][where] for run in runs.values()))
     return table
 
@@ -208,8 +219,13 @@ def _promises(found: GapFound, texts: Texts, where: int) -> Table:
 def _pairs(found: GapFound, texts: Texts, where: int) -> list[str]:
     """Sentences on the pairs that clearly need each other, or stand in for one another, the strongest first."""
     players, together = found.causes.players, found.causes.together(where)
+    level = found.causes.worth[0, where]
     pairs = [(Range.of(together[a, b]), a, b) for a, b in combinations(range(len(players)), 2)]
-    clear = [pair for pair in pairs if pair[0].low > 0 or pair[0].high < 0]
+    clear = [
+        pair
+        for pair in pairs
+        if max(visible(side * together[pair[1], pair[2]], level).mean() for side in (1, -1)) >= CLEAR
+    ]
     bundles = load_bundles(found.causes.kind)
     lines = []
     for span, one, other in sorted(clear, key=lambda pair: -abs(pair[0].median))[:PAIRS]:
@@ -222,11 +238,9 @@ def _pairs(found: GapFound, texts: Texts, where: int) -> list[str]:
 
 
 def _kept(found: GapFound, texts: Texts, where: int) -> list[str]:
-    """How much of the improvement that a plan promises comes about."""
-    effect, promise = found.intention.effects(found.output, where)
-    if not found.intention.has_plan or not (promise > 0).all():
+    """By how much a plan improves the output, and by how much it would on paper."""
+    if not found.intention.has_plan:
         return []
-    kept = Range.of(effect / promise)
-    spans = [" ".join(format_range(Range.of(each), found.output.displayed)) for each in (effect, promise)]
-    share = f"{format_share(kept.median)} ({format_share(kept.low)}…{format_share(kept.high)})"
-    return [texts("gap.kept", effect=spans[0], promise=spans[1], share=share)]
+    effects = found.intention.effects(found.output, where)
+    effect, promise = (" ".join(format_range(Range.of(each), found.output.displayed)) for each in effects)
+    return [texts("gap.kept", effect=effect, promise=promise)]

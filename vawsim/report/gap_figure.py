@@ -21,7 +21,7 @@ from vawsim.text.catalogue import Texts
 def draw_waterfall(found: GapFound, texts: Texts, area: str) -> Figure:
     """Bars from the output as it is, by the share of each cause, to all causes mended, and to the ceiling.
 
-    Bars are medians over the draws, and so are the levels between them; whiskers hold nine draws in ten.
+    Bars are medians over the draws, which need not add up; whiskers hold nine draws in ten.
     """
     where = AREAS.index(area)
     factor = found.output.displayed
@@ -31,28 +31,26 @@ def draw_waterfall(found: GapFound, texts: Texts, area: str) -> Figure:
     levels_of = (found.causes.worth[0], found.causes.worth[-1], found.ceiling.means[found.output.name])
     now, mended, top = (factor * values[where] for values in levels_of)
     bundles = load_bundles("cause")
-    # The levels are those of the draws, so that each step starts where the one before ends.
-    levels = now + sign * np.cumsum(shares[order], axis=0)
-    steps: list[tuple[str, Array, Array, str]] = [(texts("gap.now"), np.zeros_like(now), now, BASELINE_COLOUR)]
-    before = now
-    for position, cause in enumerate(order):
+    # Bars are as long as the median says that stands beside them; medians do not quite add up to the level below.
+    steps: list[tuple[str, float, Array, str]] = [(texts("gap.now"), 0.0, now, BASELINE_COLOUR)]
+    level = float(np.median(now))
+    for cause in order:
         label = bundles[found.causes.players[cause]].title[texts.language]
-        steps.append((label, before, levels[position], COLOURS[0]))
-        before = levels[position]
-    steps.append((texts("gap.mended"), np.zeros_like(now), mended, BASELINE_COLOUR))
-    steps.append((texts("gap.beyond"), mended, top, PALE))
-    steps.append((texts("gap.ceiling"), np.zeros_like(now), top, BASELINE_COLOUR))
+        steps.append((label, level, sign * shares[cause], COLOURS[0]))
+        level += sign * float(np.median(shares[cause]))
+    steps.append((texts("gap.mended"), 0.0, mended, BASELINE_COLOUR))
+    steps.append((texts("gap.beyond"), float(np.median(mended)), top - mended, PALE))
+    steps.append((texts("gap.ceiling"), 0.0, top, BASELINE_COLOUR))
     with plt.rc_context({**STYLE, "axes.grid.axis": "x"}):
         figure, axis = plt.subplots(figsize=(10.6, 6.2))
-        for row, (_, start, end, colour) in enumerate(steps):
-            first, last = np.median(start), np.median(end)
-            axis.barh(row, last - first, left=first, color=colour, height=0.62, zorder=2)
-            change = Range.of(end - start)
-            if found.sample.draws > 1:
-                low, high = first + change.low, first + change.high
+        for row, (_, start, values, colour) in enumerate(steps):
+            change, many = Range.of(values), found.sample.draws > 1
+            axis.barh(row, change.median, left=start, color=colour, height=0.62, zorder=2)
+            low, high = (max(start + end, 0.0) for end in (change.low, change.high))
+            if many:
                 axis.plot([low, high], [row, row], color=INK, linewidth=1.1, zorder=3)
-            text = format_number(change.median, signed=start is not steps[0][1] and bool(start.any()), decimals=2)
-            at = max(first, last, first + change.high if found.sample.draws > 1 else last)
+            text = format_number(change.median, signed=colour in (COLOURS[0], PALE), decimals=2)
+            at = max(start, start + change.median, high if many else 0.0)
             axis.annotate(text, (at, row), (5, 0), textcoords="offset points", va="center", fontsize=9, color=INK)
         axis.set_yticks(range(len(steps)), [textwrap.fill(label, 38) for label, *_ in steps])
         axis.invert_yaxis()
