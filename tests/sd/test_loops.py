@@ -387,6 +387,41 @@ def test_a_loop_begins_with_a_stock_wherever_it_was_found():
     assert links_of(loop)[-1] == ("adopting", "adopters")
 
 
+def ring(count):
+    """Stocks in a ring, each adjusting to 1.2 times the one before it: only the reinforcing loop makes them grow."""
+    names = [f"level_{number}" for number in range(count)]
+    functions = []
+    for number, name in enumerate(names):
+        own = {}
+        written = f"def {name}(flow_{number}):\n    return flow_{number}\n"
+        written += f"def flow_{number}({name}, {names[number - 1]}, delay):\n"
+        written += f"    return (1.2 * {names[number - 1]} - {name}) / delay\n"
+        exec(written, own)
+        for each in (own[name], own[f"flow_{number}"]):
+            each.__doc__ = "One of the ring."
+        functions += [stock("1", initial="first")(own[name]), flow("1/month")(own[f"flow_{number}"])]
+    given = parameters(parameter("delay", 6.0, "month"), parameter("first", 1.0))
+    return build(module_of(*functions), parameters=given, units=None)
+
+
+@pytest.mark.parametrize(("count", "by_drive", "by_score"), [(3, 0.1623, 0.9351), (6, 0.0263, 0.9994)])
+def test_a_long_reinforcing_loop_gets_little_of_the_growth_that_it_alone_makes(count, by_drive, by_score):
+    """Why shares of R and B must not be read as who makes growth.
+
+    The ring grows exponentially, and only its reinforcing loop makes it. Following causes back gives half of what
+    arrives at each stock to the stock's own balancing loop, so that the ring keeps ``(1.2 / 2.2) ** count``; the
+    published relative loop score is ``6 ** count`` against ``5`` for each balancing loop.
+    """
+    model = ring(count)
+    steps = steps_of(model, 12)
+    driven = drive(steps, "level_0")
+    reinforcing = driven.shares[[len(stocks_of(model, loop)) == count for loop in driven.loops]].sum(axis=0)
+    assert reinforcing == pytest.approx(np.full(12, by_drive), abs=5e-5)
+    assert driven.shares[driven.shares < 0].sum() == pytest.approx(12 * (by_drive - 1), rel=1e-3)
+    (around,) = [shares for loop, shares in relative(model, steps).items() if len(stocks_of(model, loop)) == count]
+    assert around == pytest.approx(np.full(12, by_score), abs=5e-5)
+
+
 def test_too_many_loops_are_not_listed():
     assert all_loops(build(arms_race), many=7) is None
     assert len(all_loops(build(arms_race), many=8) or []) == 8
