@@ -10,7 +10,7 @@ from vawsim.analysis.comparison import VISIBLE
 from vawsim.analysis.ensemble import run_averages, run_ensembles, run_means
 from vawsim.analysis.portfolio import finding
 from vawsim.analysis.portfolio import search as search_module
-from vawsim.analysis.portfolio.finding import NEAR, SEARCHED, Portfolio, finalists, find_portfolio, held_back
+from vawsim.analysis.portfolio.finding import NEAR, SEARCHED, Portfolio, finalists, find_portfolio, parted
 from vawsim.analysis.portfolio.levers import Clash, Levers
 from vawsim.analysis.portfolio.mixes import NOT_TAKEN, Mix, Taken, mix_of
 from vawsim.analysis.portfolio.robust import CRITERIA
@@ -149,13 +149,24 @@ def test_delays_that_change_nothing_are_taken_out() -> None:
 
 def test_the_search_sees_other_draws() -> None:
     everything = choose_sample(load_model(), None, 3)
-    searched, reported = held_back(everything), choose_sample(load_model(), 200, 3)
+    chosen = choose_sample(load_model(), 200, 3)
+    reported, searched = parted(chosen, everything)
+    assert reported.draws == 200
+    np.testing.assert_equal(reported.factors, chosen.factors)
     assert searched.draws == SEARCHED
     name = next(name for name, values in reported.factors.items() if len(set(values)) > 100)
     assert len(searched.factors[name]) == SEARCHED
     assert not set(searched.factors[name]) & set(reported.factors[name])
     central = choose_sample(load_model(), 1, 3)
-    assert held_back(central) == central
+    assert parted(central, everything) == (central, central)
+
+
+@pytest.mark.parametrize(("count", "reported", "searched"), [(1000, 984, 16), (20, 10, 10), (3, 2, 1)])
+def test_what_was_searched_with_is_never_reported(count: int, reported: int, searched: int) -> None:
+    everything = Sample({"x": np.arange(float(count))}, count, "ensemble")
+    sample, others = parted(everything, everything)
+    assert (sample.draws, others.draws) == (len(sample.factors["x"]), len(others.factors["x"])) == (reported, searched)
+    assert not set(sample.factors["x"]) & set(others.factors["x"])
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +176,10 @@ def found() -> Portfolio:
 
 def found_with(seed: int) -> Portfolio:
     levers = Levers.of(BASE, [TRAINING, STAFF, POLICIES], 2028)
-    sample, searched = choose_sample(load_model(), 4, 1), held_back(choose_sample(load_model(), 40, 1))
+    sample, searched = (
+        choose_sample(load_model(), 4, 1),
+        parted(choose_sample(load_model(), 4, 1), choose_sample(load_model(), 40, 1))[1],
+    )
     searched = replace(searched, factors={name: v[:2] for name, v in searched.factors.items()}, draws=2)
     with pytest.MonkeyPatch.context() as patch:  # fewer runs
         patch.setattr(search_module, "FILLED", 3)

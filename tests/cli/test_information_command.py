@@ -41,15 +41,27 @@ def test_what_is_in_force_can_be_the_best(run: Run) -> None:
         (["baseline"], "name at least one scenario besides baseline"),
         (["more-refuges", "--output", "trus"], "did you mean 'trust'?"),
         (["more-refuges", "--output", "annual_cost", "--soles-per-unit", "5"], "the cost counts already"),
-        (["more-refuges", "--soles-per-unit", "0"], "is not in the range"),
+        (["more-refuges", "--soles-per-unit", "0"], "'0' is no amount in soles: write one above 0"),
+        (["more-refuges", "--soles-per-unit", "-5"], "'-5' is no amount in soles"),
+        (["more-refuges", "other.yaml", "--draws", "100"], "'more-refuges' and 'other' change the same"),
         (["more-refuges", "--draws", "99"], "99 is not in the range"),
         (["more-refuges", "--draws", "2000"], "1,000 members"),
     ],
 )
 def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
+    Path("other.yaml").write_text("title: Other\nextends: more-refuges\n")
     code, out, err = run("information", *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_soles_are_written_as_a_budget_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_out = Mock()
+    monkeypatch.setattr("vawsim.analysis.choice.set_out", set_out)
+    monkeypatch.setattr("vawsim.report.information.information_json", lambda *_: {})
+    amount = ["--soles-per-unit", "50 000 000", "--draws", "100", "--json"]
+    assert run("information", "more-refuges", *amount)[0] == 0
+    assert set_out.call_args.args[2] == 50e6
 
 
 def test_a_scenario_that_compares_other_months_is_told(

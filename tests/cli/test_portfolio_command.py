@@ -54,10 +54,16 @@ def test_what_is_no_amount(text: str) -> None:
         (["--budget", "1e6", "--output", "trustt"], "there is no headline output 'trustt'; did you mean 'trust'?"),
         (["--budget", "1e6", "--draws", "5000"], "1,000 members"),
         (["--budget", "1e6", "--latest", "2036"], "2036"),
+        (["--budget", "1e6", "--output", "annual_cost"], "the cost is what the budget bounds"),
+        (["--budget", "1e6", "more-refuges", "more-refuges"], "'more-refuges' is named twice"),
+        (["--budget", "1e6", "more-refuges", "other.yaml"], "'more-refuges' and 'other' change the same"),
+        (["--budget", "1e6", "--draws", "985"], "of 1,000 draws, 16 are kept for the search; ask for at most 984"),
+        (["--budget", "1e6", "--draws", "985", "--prior"], "ask for at most 984"),
     ],
 )
 def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
     Path("nothing.yaml").write_text("title: Nothing\n")
+    Path("other.yaml").write_text("title: Other\nextends: more-refuges\n")
     code, out, err = run("portfolio", *arguments)
     assert (code, out) == (2, "")
     assert said in " ".join(err.split())

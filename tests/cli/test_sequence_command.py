@@ -67,3 +67,10 @@ def test_a_small_run(run: Run) -> None:
     assert json.loads(run(*arguments, "--json")[1]) == told
     table = run(*arguments)[1]
     assert "Best order: B (2027-01) → A (2028-07)." in table and " -07 " in table
+
+
+def test_two_measures_of_other_names_that_change_the_same(run: Run) -> None:
+    Path("other.yaml").write_text(f"title: Other\nextends: {OFFICERS}\n")
+    code, out, err = run("sequence", OFFICERS, "other.yaml")
+    assert (code, out) == (2, "")
+    assert "'add-10000-officers' and 'other' change the same" in " ".join(err.split())

@@ -82,19 +82,20 @@ class Chapters:
 
     def portfolio(self) -> Chapter:
         """The mix of all scenarios for the budget."""
-        from vawsim.analysis.portfolio.finding import find_portfolio, held_back
+        from vawsim.analysis.portfolio.finding import find_portfolio, parted
         from vawsim.analysis.portfolio.levers import Levers
         from vawsim.report.document.chapters import portfolio_chapter
 
         assert self.budget is not None, "check() comes first"
         plan = self.plan
         levers = Levers.of(plan.scenarios[0], plan.scenarios[1:])
+        sample, searched = parted(plan.sample, self._every_draw())
         with progress_bar(self.texts("portfolio.running"), self.quiet) as progress:
             found = find_portfolio(
                 levers,
                 self.budget,
-                plan.sample,
-                held_back(self._every_draw()),
+                sample,
+                searched,
                 plan.period,
                 place=self.place,
                 seed=plan.seed,

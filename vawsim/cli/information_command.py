@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.distinct import check_distinct
 from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
@@ -20,6 +21,7 @@ from vawsim.cli.options import (
     reader_may_leave,
     sampling_options,
 )
+from vawsim.cli.soles import soles_above_zero
 from vawsim.text.catalogue import Texts
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("scenarios", nargs=-1, required=True)
 @click.option("--against", default="baseline", show_default=True)
 @output_option
-@click.option("--soles-per-unit", type=click.IntRange(1, 10**15))
+@click.option("--soles-per-unit", callback=soles_above_zero)
 @sampling_options(1000, fewest=100)
 @place_option
 @figure_option
@@ -41,7 +43,7 @@ def command(
     scenarios: tuple[str, ...],
     against: str,
     output: Output,
-    soles_per_unit: int | None,
+    soles_per_unit: float | None,
     draws: int,
     seed: int,
     prior: bool,
@@ -65,6 +67,7 @@ def command(
     )
     if len(plan.scenarios) == 1:
         raise click.UsageError(texts("information.one_alone", base=plan.scenarios[0].name))
+    check_distinct(plan.scenarios)
     check_writable_beside(figure)
     tell_other_months(plan, texts, quiet)
     with progress_bar(texts("information.running"), quiet) as progress:

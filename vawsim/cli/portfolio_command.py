@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from vawsim.cli.distinct import check_distinct
 from vawsim.cli.drawing import check_new, check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
@@ -30,6 +31,7 @@ from vawsim.text.catalogue import Texts
 if TYPE_CHECKING:
     from vawsim.analysis.portfolio.levers import Levers
     from vawsim.analysis.portfolio.robust import Criterion
+    from vawsim.analysis.sample import Sample
     from vawsim.analysis.study import Plan
     from vawsim.model.outputs import Output
 
@@ -74,9 +76,10 @@ def command(
     quiet: bool,
 ) -> None:
     """Find the mix of measures that reaches most under a yearly budget."""
-    from vawsim.analysis.portfolio.finding import find_portfolio, held_back
-    from vawsim.cli.sampling import sample_for
+    from vawsim.analysis.portfolio.finding import COST, find_portfolio
 
+    if output == COST:
+        raise click.UsageError(texts("portfolio.is_cost"))
     levers, plan = _levers_of(
         measures or SUGGESTIONS,
         latest,
@@ -89,14 +92,14 @@ def command(
         prior=prior,
         ensemble=ensemble,
     )
+    sample, searched = _samples(plan, prior, texts)
     check_writable_beside(figure)
     check_new(save)
-    searched = held_back(sample_for(None if draws > 1 else 1, seed, prior, ensemble, texts))
     with progress_bar(texts("portfolio.running"), quiet) as progress:
         found = find_portfolio(
             levers,
             budget,
-            plan.sample,
+            sample,
             searched,
             plan.period,
             output,
@@ -139,11 +142,14 @@ def _levers_of(
     """The measures as levers, and the plan of comparing them, which has the draws and the months.
 
     Raises:
-        click.UsageError: a measure changes nothing, or as ``plan_study``.
+        click.UsageError: a measure changes nothing or is named twice, two change the same, or as ``plan_study``.
         FileProblems: with every mistake in all the scenarios; or the ensemble cannot be used.
     """
     from vawsim.analysis.portfolio.levers import Levers
 
+    for measure in measures:
+        if measures.count(measure) > 1:
+            raise click.UsageError(texts("portfolio.twice", name=measure))
     plan = plan_study(measures, texts, **chosen)
     base, *others = plan.scenarios
     if not others:
@@ -151,5 +157,25 @@ def _levers_of(
     for measure in others:
         if not measure.changes:
             raise click.UsageError(texts("portfolio.changes_nothing", name=measure.name))
+    check_distinct(others)
     tell_other_months(plan, texts, quiet)
     return Levers.of(base, others, latest), plan
+
+
+def _samples(plan: Plan, prior: bool, texts: Texts) -> tuple[Sample, Sample]:
+    """The draws that are reported and those of the search.
+
+    Raises:
+        click.UsageError: so many are to be reported that too few are left.
+    """
+    from vawsim.analysis.portfolio.finding import parted
+    from vawsim.cli.sampling import sample_for
+
+    everything = sample_for(None, plan.seed, prior, plan.ensemble, texts)
+    sample, searched = parted(plan.sample, everything)
+    if sample.draws < plan.sample.draws:
+        told = {"all": everything.draws, "kept": searched.draws, "most": sample.draws}
+        raise click.UsageError(
+            texts("portfolio.too_many_draws", **{name: f"{count:,}" for name, count in told.items()})
+        )
+    return sample, searched

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.distinct import check_distinct
 from vawsim.cli.drawing import check_new, check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
@@ -82,6 +83,7 @@ def command(
         sequences = Sequences.of(base, chosen, apart or usual_spacings(len(chosen)), first)
     except NoSequence as wrong:
         raise click.UsageError(str(wrong)) from None
+    check_distinct(chosen)
     check_writable_beside(figure)
     check_new(save)
     sample = sample_for(draws, seed, prior, ensemble, texts)

@@ -41,3 +41,18 @@ def soles(context: click.Context, option: click.Parameter, value: str | None) ->
         return None if value is None else read_soles(value)
     except ValueError:
         raise click.BadParameter(say("portfolio.no_budget", text=quote(value)), context, option) from None
+
+
+def soles_above_zero(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
+    """What an option says as an amount in soles that is worth something; None where it is not given.
+
+    Raises:
+        click.BadParameter: it is none.
+    """
+    try:
+        amount = None if value is None else read_soles(value)
+    except ValueError:
+        amount = 0.0
+    if amount == 0:
+        raise click.BadParameter(say("information.no_amount", text=quote(value or "")), context, option)
+    return amount

@@ -156,7 +156,7 @@ def find_portfolio(
         levers: the measures.
         budget: what a mix may cost in any year beyond the base, expected over the draws, in soles.
         sample: the draws that are reported.
-        searched: the draws of the search.
+        searched: the draws of the search, none of which is among those; ``parted`` gives both.
         period: over which the output is averaged.
         output: what is to become better.
         place: where it is looked at; money is that of the whole country.
@@ -239,7 +239,15 @@ def _promptly(mix: Mix, tried: Tried) -> Mix:
     return mix
 
 
-def held_back(sample: Sample) -> Sample:
-    """The last few draws of all that there are, which no run with fewer of the same draws has seen."""
-    draws = min(SEARCHED, sample.draws)
-    return replace(sample, factors={name: values[-draws:] for name, values in sample.factors.items()}, draws=draws)
+def parted(sample: Sample, everything: Sample) -> tuple[Sample, Sample]:
+    """The draws to report, and others for the search: the last few of all that there are.
+
+    Args:
+        sample: what would be reported. It loses what does not fit before the draws of the search.
+        everything: all draws, of which the sample may be the first; a single one is the central values, for both.
+    """
+    if sample.draws == 1:
+        return sample, sample
+    draws = min(SEARCHED, everything.draws // 2)
+    last = {name: values[-draws:] for name, values in everything.factors.items()}
+    return sample.first(everything.draws - draws), replace(everything, factors=last, draws=draws)
