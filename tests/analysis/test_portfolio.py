@@ -176,10 +176,7 @@ def found() -> Portfolio:
 
 def found_with(seed: int) -> Portfolio:
     levers = Levers.of(BASE, [TRAINING, STAFF, POLICIES], 2028)
-    sample, searched = (
-        choose_sample(load_model(), 4, 1),
-        parted(choose_sample(load_model(), 4, 1), choose_sample(load_model(), 40, 1))[1],
-    )
+    sample, searched = parted(choose_sample(load_model(), 4, 1), choose_sample(load_model(), 40, 1))
     searched = replace(searched, factors={name: v[:2] for name, v in searched.factors.items()}, draws=2)
     with pytest.MonkeyPatch.context() as patch:  # fewer runs
         patch.setattr(search_module, "FILLED", 3)

@@ -147,9 +147,9 @@ def _levers_of(
     """
     from vawsim.analysis.portfolio.levers import Levers
 
-    for measure in measures:
-        if measures.count(measure) > 1:
-            raise click.UsageError(texts("portfolio.twice", name=measure))
+    for name in measures:
+        if measures.count(name) > 1:
+            raise click.UsageError(texts("portfolio.twice", name=name))
     plan = plan_study(measures, texts, **chosen)
     base, *others = plan.scenarios
     if not others:
@@ -174,8 +174,6 @@ def _samples(plan: Plan, prior: bool, texts: Texts) -> tuple[Sample, Sample]:
     everything = sample_for(None, plan.seed, prior, plan.ensemble, texts)
     sample, searched = parted(plan.sample, everything)
     if sample.draws < plan.sample.draws:
-        told = {"all": everything.draws, "kept": searched.draws, "most": sample.draws}
-        raise click.UsageError(
-            texts("portfolio.too_many_draws", **{name: f"{count:,}" for name, count in told.items()})
-        )
+        whole, most = f"{everything.draws:,}", f"{sample.draws:,}"
+        raise click.UsageError(texts("portfolio.too_many_draws", all=whole, kept=searched.draws, most=most))
     return sample, searched
