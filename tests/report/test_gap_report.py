@@ -146,6 +146,14 @@ def test_what_a_plan_adds_in_fact_and_on_paper() -> None:
     assert "improves it by" not in without and "Without, on paper" not in without
 
 
+def test_causes_that_cannot_be_told_apart() -> None:
+    text = " ".join(shown(found_of(20), "en").split())
+    names = [bundle.title["en"] for bundle in load_bundles("cause").values()]
+    assert f"“{names[3]}” and “{names[4]}” cannot be told apart" in text, "both gain 5"
+    assert f"“{names[0]}” and “{names[3]}” cannot be told apart" not in text, "one gains 7, the other 5"
+    assert f"“{names[1]}” and" not in text, "what gains nothing is not compared"
+
+
 def test_only_pairs_that_show_in_nearly_all_draws_are_named() -> None:
     found = found_of(20)
     assert "more than the two apart, added up" in " ".join(shown(found, "en").split())

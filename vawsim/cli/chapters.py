@@ -23,7 +23,7 @@ CHAPTERS = ("gap", "portfolio", "sequence", "information", "loops")
 DRAWS = 50
 """Draws at most where a method needs many runs of each."""
 
-DRAWS_OF_LOOPS = 20
+DRAWS_OF_LOOPS = 30
 """Draws at most for loops, which are looked into month by month."""
 
 

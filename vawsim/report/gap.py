@@ -55,7 +55,7 @@ def show_gap(found: GapFound, texts: Texts, console: Console, area: str) -> None
         console.print(_by_place(found, OUTPUTS[name], texts))
     console.print(_causes(found, texts, where))
     if draws > 1:
-        for line in _pairs(found, texts, where):
+        for line in (*_alike(found, texts, where), *_pairs(found, texts, where)):
             console.print(line)
         console.print()
     console.print(_premises(found, texts, where))
@@ -214,6 +214,19 @@ def _promises(found: GapFound, texts: Texts, where: int) -> Table:
             label += f", [dim]{texts(f'units.{output.unit}')}[/dim]"
         _row(table, label, output, *(run.means[name][where] for run in runs.values()))
     return table
+
+
+def _alike(found: GapFound, texts: Texts, where: int) -> list[str]:
+    """Sentences on the pairs of causes of which nobody can tell which takes more."""
+    players, shares = found.causes.players, found.causes.shares(where)
+    level, bundles = found.causes.worth[0, where], load_bundles(found.causes.kind)
+    lines = []
+    for one, other in combinations(range(len(players)), 2):
+        clear = max(visible(side * (shares[one] - shares[other]), level).mean() for side in (1, -1))
+        if clear < CLEAR and visible(np.abs(shares[one]), level).any() and visible(np.abs(shares[other]), level).any():
+            names = [bundles[players[each]].title[texts.language] for each in (one, other)]
+            lines.append(texts("gap.alike", one=names[0], other=names[1]))
+    return lines
 
 
 def _pairs(found: GapFound, texts: Texts, where: int) -> list[str]:
