@@ -58,4 +58,4 @@ def format_share(share: float) -> str:
         return "<1 %"
     if 0.99 < share < 1:
         return ">99 %"
-    return f"{share:.0%}".replace("%", " %")
+    return f"{share:.0%}".replace("%", " %").replace("-", "−")
