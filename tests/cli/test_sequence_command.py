@@ -30,6 +30,7 @@ OFFICERS, TRAINING = "add-10000-officers", "sensitising-training"
         ([OFFICERS, TRAINING, "--from", "0000"], 2, ""),
         ([OFFICERS, TRAINING, "--from", "9999"], 2, "from 9999-01 on"),
         ([OFFICERS, TRAINING, "--output", "trusst"], 2, "'trust'"),
+        ([OFFICERS, TRAINING, "--output", "annual_cost"], 2, "other than annual_cost"),
         ([OFFICERS, TRAINING, "--save", "best.txt"], 2, "ends in .yaml"),
         ([OFFICERS, TRAINING, "--draws", "5000"], 2, "members"),
     ],

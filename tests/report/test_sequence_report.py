@@ -16,7 +16,7 @@ from vawsim.analysis.sequence import Sequences, SequencesFound
 from vawsim.model import PeruModel
 from vawsim.report.best_order import best_order
 from vawsim.report.figures import to_png
-from vawsim.report.sequence import show_sequences
+from vawsim.report.sequence import _best_and_worst, show_sequences
 from vawsim.report.sequence_figure import draw_sequences
 from vawsim.report.sequence_json import sequences_json
 from vawsim.report.sequence_table import _timelines
@@ -107,8 +107,8 @@ def test_of_many_only_the_ends_are_shown(found: FoundOf) -> None:
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        (by_months(5, 5), "the order does not matter"),
-        (by_months(3, 9), "The order matters only through how early each begins"),
+        (by_months(5, 5), "with this many draws (20), no difference between orders can be told"),
+        (by_months(3, 9), "with this many draws (20), no difference can be told in what one does to the other"),
         (
             lambda begun: by_months(3, 4)(begun) + 8 * (begun.get(0, 999) < begun.get(1, 0)),
             "through what one does to the other, which speaks for A before B.",
@@ -209,3 +209,23 @@ def test_the_best_order_as_a_file_of_its_own(
 def test_the_figure(found: FoundOf, draws: int, count: int, dip: float) -> None:
     made = found(by_months(1, 5, 2, 1), count, draws=draws, output="trust", dip=dip)
     assert to_png(draw_sequences(made, Texts("es"))).startswith(b"\x89PNG")
+
+
+def test_the_lead_within_a_spacing_is_told_apart_from_that_of_the_spacing(found: FoundOf) -> None:
+    """By hand: of 10 and 2, 12 or 24 months earlier; the best is 12 apart, the worst 24. In the median draw 1.0475."""
+    text = words(shown(found(by_months(2, 10), 2)))
+    assert "They differ in the months between starts as well as in the order." in text
+    assert (
+        "the best leads the worst, in points, by 0.84 (0.80…0.87) at 12 months and 1.68 (1.61…1.74) at 24 months"
+        in text
+    )
+    one = _best_and_worst(found_of(by_months(2, 10), 2, apart=[12]), Texts("en"))
+    assert "as well as in the order" not in words(" ".join(one))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "neither more nor less than the sum"), ("es", "ni más ni menos que la suma")],
+)
+def test_where_together_is_the_sum_neither_more_nor_less_is_said(found: FoundOf, language: Language, said: str) -> None:
+    assert said in words(shown(found(by_months(2, 10), 2), language))

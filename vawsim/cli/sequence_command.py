@@ -78,6 +78,8 @@ def command(
     from vawsim.report.sequence_json import sequences_json
     from vawsim.scenario.check import load_checked
 
+    if output.name == "annual_cost":
+        raise click.UsageError(texts("sequence.is_cost"))
     base, *chosen = load_checked([against, *measures], load_model().parameters)
     try:
         sequences = Sequences.of(base, chosen, apart or usual_spacings(len(chosen)), first)

@@ -86,6 +86,8 @@ def _best_and_worst(found: SequencesFound, texts: Texts) -> Iterator[str]:
     share, clear = _visibly(between, found.values[orders[-1], 0])
     line = texts("sequence.between", amount=written(between, found), unit=unit, share=share)
     yield line if clear else f"{line} {texts('sequence.alike')}"
+    if known[orders[0]].apart != known[orders[-1]].apart:
+        yield texts("sequence.spacing_too", unit=unit, leads=listed(_leads(found, texts)))
     at_once = found.gains[0] - found.gains[orders[0]]
     key = "sequence.at_once_better" if np.median(at_once) >= 0 else "sequence.at_once_worse"
     lead = at_once if np.median(at_once) >= 0 else -at_once
@@ -95,6 +97,21 @@ def _best_and_worst(found: SequencesFound, texts: Texts) -> Iterator[str]:
     best, count = found.by_gain[0], len(known)
     as_good = sum(max(found.ranked.better[best, n], found.ranked.better[n, best]) < CLEAR for n in range(count)) - 1
     yield texts("sequence.as_good" if as_good else "sequence.none_as_good", count=as_good, total=count - 1)
+
+
+def _leads(found: SequencesFound, texts: Texts) -> list[str]:
+    """For each spacing, by how much its best order is better than its worst."""
+    leads = []
+    for apart in _spacings(found):
+        orders = found.orders(apart)
+        lead = found.gains[orders[0]] - found.gains[orders[-1]]
+        leads.append(texts("sequence.lead", amount=written(lead, found), apart=apart))
+    return leads
+
+
+def _spacings(found: SequencesFound) -> list[int]:
+    """Months between starts that were tried, the fewest first."""
+    return sorted({candidate.apart for candidate in found.sequences.candidates if candidate.apart})
 
 
 def _visibly(gain: Array, level: Array) -> tuple[str, bool]:
@@ -124,7 +141,7 @@ def _by_spacing(found: SequencesFound, texts: Texts) -> Table:
     for key in ("apart", "best_short", "worst_short", "difference", "waiting"):
         right = key in ("difference", "waiting")
         table.add_column(texts(f"sequence.{key}"), justify="right" if right else "left")
-    for apart in sorted({candidate.apart for candidate in known if candidate.apart}):
+    for apart in _spacings(found):
         orders = found.orders(apart)
         best, worst = orders[0], orders[-1]
         cells = ["→".join(LETTERS[measure] for measure in known[number].order) for number in (best, worst)]
@@ -160,8 +177,12 @@ def _conclusions(found: SequencesFound, effects: list[PairEffect], texts: Texts)
     if through:
         yield texts("sequence.order_interplay", pairs=listed([_favoured(effect, texts) for effect in through]))
     else:
-        yield texts("sequence.order_early" if any(effect.clear for effect in effects) else "sequence.order_none")
+        key = "sequence.order_early" if any(effect.clear for effect in effects) else "sequence.order_none"
+        yield texts(key, draws=f"{found.sample.draws:,}")
     together = found.gains[0] - found.gains_alone[0]
+    if not visible(np.abs(together), found.base[0]).any():
+        yield texts("sequence.together_same")
+        return
     key = "sequence.together_more" if np.median(together) > 0 else "sequence.together_less"
     size = together if np.median(together) > 0 else -together
     yield texts(key, amount=written(size, found), unit=unit_of_differences(found.output, texts))
