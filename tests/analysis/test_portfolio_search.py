@@ -8,7 +8,7 @@ import pytest
 
 from vawsim.analysis.portfolio.mixes import NOT_TAKEN, STEPS, Mix, Taken, count_mixes, every_mix, mix_of
 from vawsim.analysis.portfolio.robust import CRITERIA, front, regrets, score, spread, worst_tenth, yearly_cost
-from vawsim.analysis.portfolio.search import search
+from vawsim.analysis.portfolio.search import _improve, search
 from vawsim.analysis.portfolio.tried import Tried
 from vawsim.sd.course import Array
 
@@ -243,3 +243,29 @@ def test_points_along_a_front_keep_its_ends_and_its_corner() -> None:
     assert len(chosen) <= 7 and chosen[0] == 0 and chosen[-1] == 40
     assert 12 in chosen
     assert spread(numbers[:5], cost, loss, 7) == numbers[:5]
+
+
+@pytest.mark.parametrize(
+    ("price", "gain", "most", "begin", "evaluations", "best"),
+    [((1, 5), (1, 9), (10, 10), (10, 0), 4, (5, 1)), ((5, 1), (3, 1), (10, 5), (2, 0), 6, (1, 5))],
+    ids=["a step more for five less", "a step less for five more"],
+)
+def test_where_the_budget_is_spent_one_measure_is_exchanged_for_another(
+    price: tuple[int, int],
+    gain: tuple[int, int],
+    most: tuple[int, int],
+    begin: tuple[int, int],
+    evaluations: int,
+    best: tuple[int, int],
+) -> None:
+    """A step up is beyond the budget and a step down loses; so few evaluations reach the best mix in no other way."""
+
+    def evaluate(mixes: Sequence[Mix]) -> tuple[Array, Array]:
+        steps = np.array([[taken.step for taken in mix] for mix in mixes])
+        return certain(-np.minimum(steps, most) @ gain, steps @ price)
+
+    tried = Tried(evaluate)
+    tried([mix_of(steps, (0, 0)) for steps in ((10, 0), (0, 10), begin)])
+    _improve("expected", evaluations, tried, [1, 1], 10.0)
+    assert best_of(tried, 10.0) == mix_of(best, (0, 0))
+    assert len(tried) == evaluations

@@ -138,3 +138,8 @@ def test_the_recommended_mix_as_a_scenario(criterion: str) -> None:
 def test_the_figure(output: str, draws: int, budget: float) -> None:
     figure = draw_portfolio(found_of(draws, output, budget, late=True), "regret", Texts("es"))
     assert to_png(figure).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("draws", "few"), [(1, False), (29, True), (30, False)])
+def test_so_few_draws_that_ranges_say_little(draws: int, few: bool) -> None:
+    assert ("With so few draws" in shown(found_of(draws), "en")) == few

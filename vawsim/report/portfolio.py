@@ -16,6 +16,7 @@ from vawsim.analysis.portfolio.finding import COST, Portfolio
 from vawsim.analysis.portfolio.mixes import STEPS, Mix
 from vawsim.analysis.portfolio.robust import CRITERIA, Criterion, worst_tenth
 from vawsim.analysis.ranking import CLEAR
+from vawsim.report.console import FEW
 from vawsim.report.drawn import about_draws
 from vawsim.report.figures import letter
 from vawsim.report.numbers import DECIMALS, format_number, format_share
@@ -45,6 +46,8 @@ def show_portfolio(found: Portfolio, criterion: Criterion, texts: Texts, console
         console.print(escape(line))
     console.print()
     console.print(_front(found, texts))
+    if 1 < found.sample.draws < FEW:
+        console.print(texts("run.few_draws", few=FEW))
     for line in _notes(found, texts):
         console.print(escape(line), style="dim")
 
