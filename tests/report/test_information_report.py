@@ -169,3 +169,35 @@ def test_every_sector_and_every_unit_has_its_words() -> None:
 @pytest.mark.parametrize("found", [FOUND, NOTHING, SPREAD, replace(FOUND, parameters=())])
 def test_the_figure(found: Information) -> None:
     assert to_png(draw_information(choice_of(soles=3), found, Texts("es"), "highlands")).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_choice_cannot_be_told_apart_from(language: Language) -> None:
+    """The second is better than the first in some draws, and than the third in all."""
+    choice = choice_of("trust")
+    base, _, third = (scenario.title[language] for scenario in choice.plan.scenarios)
+    texts = Texts(language)
+    said = texts("information.not_apart", others=texts("information.quoted", title=base), limit="95 %")
+    assert " ".join(said.split()) in " ".join(shown(choice, FOUND, language).split())
+    assert third not in said
+    clear = replace(choice, values=choice.values + np.array([0, 50, 0])[:, None, None])
+    assert said[:20] not in shown(clear, FOUND, language)
+
+
+@pytest.mark.parametrize(
+    ("area", "soles", "told"), [("highlands", 3, True), ("highlands", None, False), ("Peru", 3, False)]
+)
+def test_in_a_region_only_its_cost_counts(area: str, soles: float | None, told: bool) -> None:
+    assert ("Cost, too, is only that of this place" in shown(choice_of(soles=soles), FOUND, "en", area=area)) == told
+
+
+def test_nothing_in_the_figure_is_cut_off() -> None:
+    figure = draw_information(choice_of(soles=3), FOUND, Texts("es"), "highlands")
+    figure.draw_without_rendering()
+    (axis,) = figure.axes
+    band = axis.patches[-1].get_window_extent().x1
+    beside = [text for text in axis.texts if text.get_position()[0] > 1 and text.get_text()]
+    assert len(beside) >= 2 * len(FOUND.parameters)
+    for text in beside:
+        extent = text.get_window_extent()
+        assert band < extent.x0 and extent.x1 < figure.bbox.x1

@@ -25,6 +25,7 @@ from vawsim.report.numbers import format_exact, format_number, format_share
 from vawsim.report.wording import is_share
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
+from vawsim.text.phrases import listed
 from vawsim.text.units import amount_in_words
 
 MOST = 10
@@ -41,6 +42,8 @@ def show_information(choice: Choice, found: Information, texts: Texts, console: 
     title = escape(scenario.title[texts.language])
     share = format_share(found.best[found.chosen])
     console.print(texts("information.chosen", title=title, name=escape(scenario.name), share=share))
+    for line in _not_apart(choice, found, texts, area):
+        console.print(escape(line))
     if found.perfect.high > 0:
         console.print(texts("information.perfect", worth=written(choice, found.perfect), unit=unit_of(choice, texts)))
     console.print()
@@ -50,8 +53,21 @@ def show_information(choice: Choice, found: Information, texts: Texts, console: 
         console.print(_figures(choice, found, texts, area))
     if found.groups:
         console.print(_fields(choice, found, texts))
-    for line in _legend(choice, found, texts):
+    for line in _legend(choice, found, texts, area):
         console.print(escape(line), style="dim")
+
+
+def _not_apart(choice: Choice, found: Information, texts: Texts, area: str) -> list[str]:
+    """From which others the choice cannot be told apart: those that it does not beat in nearly all draws."""
+    gains, language = choice.gains(area), texts.language
+    others = [
+        texts("information.quoted", title=scenario.title[language])
+        for number, scenario in enumerate(choice.plan.scenarios)
+        if number != found.chosen and (gains[found.chosen] > gains[number]).mean() < CLEAR
+    ]
+    if not others:
+        return []
+    return [texts("information.not_apart", others=listed(others), limit=format_share(CLEAR))]
 
 
 def _options(choice: Choice, found: Information, texts: Texts, area: str, width: int) -> Table:
@@ -199,7 +215,7 @@ def _shares(share: Range) -> str:
     return f"{format_share(share.median)} ({low}…{high})"
 
 
-def _legend(choice: Choice, found: Information, texts: Texts) -> list[str]:
+def _legend(choice: Choice, found: Information, texts: Texts, area: str) -> list[str]:
     plan = choice.plan
     first, last = plan.period
     base, draws = plan.scenarios[0].name, f"{plan.sample.draws:,}"
@@ -207,6 +223,8 @@ def _legend(choice: Choice, found: Information, texts: Texts) -> list[str]:
     if choice.soles_per_unit is not None:
         one = texts(f"one_unit.{choice.output.unit}")
         lines.append(texts("information.legend_soles", one=one, amount=f"{choice.soles_per_unit:,.10g}"))
+        if area != "Peru":
+            lines.append(texts("information.legend_place", place=texts(f"places.{area}")))
     if found.parameters or found.groups:
         lines.append(texts("information.legend_worth", draws=draws))
     drawn = about_draws(plan.sample, texts)

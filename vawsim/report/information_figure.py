@@ -18,6 +18,9 @@ from vawsim.report.information import MOST, factor_of, favours, unit_of, verdict
 from vawsim.report.numbers import format_share
 from vawsim.text.catalogue import Texts
 
+BESIDE = 40
+"""Letters in a line of what low and high values favour."""
+
 HEADING = 0.45
 """Inches that the heading of the fields takes."""
 
@@ -25,7 +28,7 @@ HEADING = 0.45
 def draw_information(choice: Choice, found: Information, texts: Texts, area: str) -> Figure:
     """A bar for each parameter that is worth something, then for each field, and a line for the EVPI.
 
-    Beside a bar stand its share of the EVPI and the options that low and high values favour, by their letters. Where
+    To the right stand the share of the EVPI and the options that low and high values favour, by their letters. Where
     nothing is worth anything, the sentence that says so stands in place of the bars.
     """
     signs = [texts("figures.base"), *(letter(number) for number in range(len(choice.plan.scenarios) - 1))]
@@ -35,7 +38,7 @@ def draw_information(choice: Choice, found: Information, texts: Texts, area: str
         label = textwrap.fill(parameters[known.name].label[texts.language], 50)
         bars.append((known, label, favours(choice, known, texts, area, signs), COLOURS[0]))
     bars += [(known, texts(f"information.sector_{known.name}"), "", COLOURS[1]) for known in found.groups]
-    heights = [0.24 + 0.16 * (1 + label.count("\n")) for _, label, *_ in bars]
+    heights = [0.24 + 0.16 * max(1 + label.count("\n"), len(textwrap.wrap(said, BESIDE))) for _, label, said, _ in bars]
     titles = [scenario.title[texts.language] for scenario in choice.plan.scenarios]
     options = [f"{sign}: {title}" for sign, title in zip(signs, titles, strict=True)]
     key = textwrap.wrap(plain("  ·  ".join(options)), 155)
@@ -43,15 +46,17 @@ def draw_information(choice: Choice, found: Information, texts: Texts, area: str
     height = top + 1.3 + (sum(heights) or 0.9) + (HEADING if found.groups else 0)
     with plt.rc_context({**STYLE, "axes.grid.axis": "x"}):
         figure, axis = plt.subplots(figsize=(10.6, height))
-        at, rows = 0.0, []
+        at, rows, across = 0.0, [], axis.get_yaxis_transform()
         for (known, _, said, colour), room in zip(bars, heights, strict=True):
             if found.groups and known is found.groups[0]:
                 heading = texts("information.groups")
-                across = axis.get_yaxis_transform()
                 axis.text(-0.01, at + 0.32, heading, transform=across, ha="right", fontsize=9, weight="bold")
                 at += HEADING
             rows.append(at + room / 2)
-            _bar(axis, rows[-1], known, factor, colour, said)
+            _bar(axis, rows[-1], known, factor, colour)
+            reading: dict[str, Any] = {"transform": across, "va": "center", "fontsize": 8.5, "color": INK}
+            axis.text(1.015, rows[-1], format_share(known.share.median), **reading)
+            axis.text(1.11, rows[-1], textwrap.fill(said, BESIDE), **reading)
             at += room
         axis.set_yticks(rows, [plain(label) for _, label, *_ in bars], fontsize=8.5)
         axis.set_ylim(at or 1, 0)
@@ -67,20 +72,17 @@ def draw_information(choice: Choice, found: Information, texts: Texts, area: str
             axis.set_axis_off()
             axis.text(0, 0.1, plain(textwrap.fill(" ".join(verdict(choice, found, texts)), 120)), va="top", fontsize=11)
         caution = texts("information.caution")
-        reading = texts("information.figure", draws=f"{choice.plan.sample.draws:,}")
-        _words(figure, choice, texts, area, key, f"{reading} {caution}" if bars else caution)
+        caption = texts("information.figure", draws=f"{choice.plan.sample.draws:,}")
+        _words(figure, choice, texts, area, key, f"{caption} {caution}" if bars else caution)
         left = 0.345 if bars else 0.012
-        figure.subplots_adjust(left=left, right=0.95, top=1 - top / height, bottom=1.2 / height)
+        figure.subplots_adjust(left=left, right=0.74 if bars else 0.95, top=1 - top / height, bottom=1.2 / height)
     return figure
 
 
-def _bar(axis: Axes, row: float, known: Known, factor: float, colour: str, said: str) -> None:
+def _bar(axis: Axes, row: float, known: Known, factor: float, colour: str) -> None:
     worth = known.worth
     axis.barh(row, factor * worth.median, color=colour, height=0.22, zorder=2)
     axis.plot([factor * worth.low, factor * worth.high], [row, row], color=INK, linewidth=1.1, zorder=3)
-    text = "   ".join(part for part in (format_share(known.share.median), said) if part)
-    place: dict[str, Any] = {"xytext": (5, 0), "textcoords": "offset points", "va": "center"}
-    axis.annotate(text, (factor * worth.high, row), fontsize=8.5, color=INK, **place)
 
 
 def _perfect(axis: Axes, worth: Range, factor: float, label: str) -> None:
