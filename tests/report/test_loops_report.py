@@ -29,7 +29,8 @@ def found_of(draws: int, variable: str = "trust", scenario: str = "baseline", ou
     own = ("trust", "trust_change")
     parts = (("B7", -1, b7, 0.30), ("free_of_violence>living_with_violence", 1, two, 0.20), ("trust", -1, own, 0.10))
     loops = tuple(
-        LoopShare(name, sign, stocks_of(model, loop), share * noise, {loop: share}) for name, sign, loop, share in parts
+        LoopShare(name, sign, stocks_of(model, loop), share * noise, share / 2 * noise, {loop: share})
+        for name, sign, loop, share in parts
     )
     total = sum(loop.share for loop in loops)
     sample = Sample({}, draws, "prior" if draws > 1 else "central")
@@ -65,7 +66,8 @@ def test_the_table_names_loops_and_says_what_is_left(language: Language, width: 
     words = " ".join(text.split())
     assert max(len(line) for line in text.splitlines()) <= width
     texts = Texts(language)
-    assert f"B B7 {load_designed_loops()['B7'].title[language].split()[0]}" in words
+    assert f"B7 {load_designed_loops()['B7'].title[language].split()[0]}" in words and "B B7" not in words
+    assert texts("loops.score").split()[0] in words and "16.4" in words and "(15.1…" in words, "half of the share"
     assert f"B {texts('stocks.trust').split()[0]}" in words
     for key in ("loops.outside", "loops.rest"):
         assert texts(key).split()[0] in words
@@ -88,6 +90,23 @@ def test_a_variable_that_is_no_output_is_explained() -> None:
 def test_one_draw_has_no_range() -> None:
     text = shown([found_of(1)], "en")
     assert "…" not in text and "without any range" in " ".join(text.split())
+
+
+def test_several_draws_have_a_range_even_where_they_agree() -> None:
+    found = found_of(20)
+    found.loops[2].share[:] = 0.001
+    text = " ".join(shown([found], "en").split())
+    assert "0.1 (0.1…0.1)" in text
+
+
+def test_loops_are_named_for_their_relative_scores_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vawsim.report.loops.SHOWN", 1)
+    monkeypatch.setattr("vawsim.report.loops.BY_SCORE", 1)
+    found = found_of(20)
+    found.loops[2].score[:] = 0.9
+    text = shown([found], "en")
+    assert "B7" in text and "B Trust in the police ↺" in text and "90.0 (90.0…90.0)" in text
+    assert "Free of violence again" not in text and "Other loops (1)" in text
 
 
 def test_what_stands_still_is_said_to() -> None:
@@ -113,6 +132,8 @@ def test_programs_get_all_of_it_in_per_cent() -> None:
     assert third["links"] == [["trust", "trust_change"], ["trust_change", "trust"]]
     assert len(first["share"]) == 27 and set(first["share"][0]) == {"low", "median", "high"}
     assert first["mean_share"]["median"] == pytest.approx(100 * 0.3 * 1.095)
+    assert first["mean_relative_score"]["median"] == pytest.approx(100 * 0.15 * 1.095)
+    assert len(first["relative_score"]) == 27 and "relative_score" not in told["outside"]
     assert told["outside"]["mean_share"]["median"] == pytest.approx(30)
     assert told["compared"]["outside"]["mean_share"]["median"] == pytest.approx(25)
     assert drivers_json(base, None, Texts("en"))["compared"] is None

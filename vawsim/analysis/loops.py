@@ -21,7 +21,18 @@ from vawsim.scenario.resolve import resolve
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd import Inputs, simulate_blocks
 from vawsim.sd.course import Array
-from vawsim.sd.loops import Driven, Loop, drive, members_of, names_to_record, stocks_of
+from vawsim.sd.loops import (
+    Driven,
+    Loop,
+    Steps,
+    drive,
+    link_scores,
+    loop_scores,
+    members_of,
+    names_to_record,
+    relative_scores,
+    stocks_of,
+)
 from vawsim.sd.simulation import Engine
 
 BLOCK = 4
@@ -49,6 +60,8 @@ class LoopShare:
     stocks: tuple[str, ...]
     share: Array
     """Mean over each year of its share in the change of the variable; shape ``(years, draws)``."""
+    score: Array
+    """Mean over each year of its relative loop score, without its sign, among the loops found in the draw."""
     ways: dict[Loop, float] = field(default_factory=dict)
     """Every way through the model that it takes, with the sum of its shares."""
 
@@ -90,6 +103,13 @@ class LoopsFound:
                 return loop.share
         return np.where(np.isnan(self.outside), np.nan, 0.0)
 
+    def score_of(self, name: str, sign: int) -> Array:
+        """The relative score of a loop, shape ``(years, draws)``; 0 where it was not found."""
+        for loop in self.loops:
+            if (loop.name, loop.sign) == (name, sign):
+                return loop.score
+        return np.where(np.isnan(self.outside), np.nan, 0.0)
+
     def of_sign(self, sign: int) -> Array:
         """The share of all loops that reinforce (1) or balance (-1), shape ``(years, draws)``."""
         return sum((loop.share for loop in self.loops if loop.sign == sign), np.where(self.outside >= 0, 0.0, np.nan))
@@ -129,26 +149,41 @@ def find_drivers(
     for draw, steps in enumerate(members_of(model, inputs, blocks, FIRST_REPORTED - CLOCK.start)):
         driven = drive(steps, variable, known)
         outside[:, draw], rest[:, draw] = _by_year(driven.outside), _by_year(driven.rest)
-        _add(loops, driven, draw, np.where(np.isnan(outside), np.nan, 0.0))
+        _add(loops, driven, published_scores(steps, driven.loops), draw, shape)
         if progress is not None:
             progress((draw + 1) / sample.draws)
     for loop in loops.values():
-        loop.share[np.isnan(outside)] = np.nan
+        loop.share[np.isnan(outside)] = loop.score[np.isnan(outside)] = np.nan
     order = sorted(loops.values(), key=lambda loop: -float(np.median(_mean(loop.share))))
     return LoopsFound(scenario, variable, sample, tuple(order), outside, rest)
 
 
-def _add(loops: dict[Key, LoopShare], driven: Driven, draw: int, nothing: Array) -> None:
+def published_scores(steps: Steps, loops: Sequence[Loop]) -> Array:
+    """The size of the relative loop score of each loop among some, shape ``(loops, steps)``.
+
+    Not a number in steps in which products of scores are too large for one: near rest, link scores know no bound.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        scores = loop_scores(loops, link_scores(steps))
+        too_large = ~np.isfinite(np.abs(scores).sum(axis=0))
+    scores[:, too_large] = 0.0
+    relative = np.abs(relative_scores(steps.model, loops, scores))
+    relative[:, too_large] = np.nan
+    return relative
+
+
+def _add(loops: dict[Key, LoopShare], driven: Driven, scores: Array, draw: int, shape: tuple[int, int]) -> None:
     """Put the loops of a draw with those of others."""
-    for loop, shares in zip(driven.loops, driven.shares, strict=True):
+    for loop, shares, score in zip(driven.loops, driven.shares, scores, strict=True):
         for sign in (1, -1):
             own = np.where(np.isnan(shares), np.nan, np.maximum(sign * shares, 0.0))
             if not np.nansum(own):
                 continue
             stocks = stocks_of(load_model().model, loop)
             name = name_of(loop, sign) or ">".join(stocks)
-            entry = loops.setdefault((name, sign), LoopShare(name, sign, stocks, np.zeros_like(nothing)))
+            entry = loops.setdefault((name, sign), LoopShare(name, sign, stocks, np.zeros(shape), np.zeros(shape)))
             entry.share[:, draw] += _by_year(own)
+            entry.score[:, draw] += _by_year(np.where(own > 0, score, 0.0))
             entry.ways[loop] = entry.ways.get(loop, 0.0) + float(np.nansum(own))
 
 

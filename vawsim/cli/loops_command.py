@@ -53,6 +53,8 @@ def command(
 
     chosen = "implementation_gap" if variable is None else variable
     _check(chosen, texts)
+    if variable is None and figure is not None:
+        raise click.UsageError(texts("loops.figure_of_what"))
     base, one = load_checked([against, scenario], load_model().parameters)
     # Without a variable it is about the loops, in one scenario.
     scenarios = [one] if variable is None or one.same_as(base) else [base, one]

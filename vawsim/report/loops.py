@@ -27,7 +27,13 @@ from vawsim.sd.loops import links_of, stocks_of
 from vawsim.text.catalogue import Texts
 
 SHOWN = 12
-"""Loops that the table names."""
+"""Loops that the table names because of their shares."""
+
+BY_SCORE = 3
+"""Loops that it names besides because of their relative scores."""
+
+LEAST = 0.05
+"""Per cent below which no digit is printed."""
 
 LETTERS = {1: "R", -1: "B"}
 
@@ -37,6 +43,11 @@ def label_of(loop: LoopShare, texts: Texts) -> str:
     if loop.designed:
         return f"{loop.name} {load_designed_loops()[loop.name].title[texts.language]}"
     return f"{' → '.join(texts(f'stocks.{stock}') for stock in loop.stocks)} ↺"
+
+
+def label_with_letter(loop: LoopShare, texts: Texts) -> str:
+    """As ``label_of``, after the letter of its polarity, with which names of loops of the design begin anyway."""
+    return label_of(loop, texts) if loop.designed else f"{LETTERS[loop.sign]} {label_of(loop, texts)}"
 
 
 def variable_label(name: str, texts: Texts) -> str:
@@ -62,14 +73,17 @@ def show_drivers(found: Sequence[LoopsFound], texts: Texts, console: Console) ->
     heading = f"[bold]{escape(texts('loops.title', variable=label))}[/bold]"
     heading += f". {texts('loops.share')}"
     table = _table(heading, texts("loops.loop"), [escape(one.scenario.title[texts.language]) for one in found], texts)
-    loops = shown_first(found)[:SHOWN]
+    every = shown_first(found)
+    loops = every[:SHOWN] + _strongest(every[SHOWN:], found[-1])
     for loop in loops:
         mark = " ·" if any(first.variable in way for way in loop.ways) else ""
         spans = [one.share_of(loop.name, loop.sign) for one in found]
-        table.add_row(f"[bold]{LETTERS[loop.sign]}[/bold] {escape(label_of(loop, texts))}{mark}", *_cells(spans))
+        letter, _, rest = label_with_letter(loop, texts).partition(" ")
+        score = _written(found[-1].score_of(loop.name, loop.sign)[AHEAD])
+        table.add_row(f"[bold]{letter}[/bold] {escape(rest)}{mark}", *_cells(spans), score)
     named = {(loop.name, loop.sign) for loop in loops}
     table.add_row(
-        texts("loops.others", count=len(shown_first(found)) - len(loops)),
+        texts("loops.others", count=len(every) - len(loops)),
         *_cells([_left(one, named) for one in found]),
     )
     table.add_row(texts("loops.rest"), *_cells([one.rest for one in found]))
@@ -100,7 +114,8 @@ def show_designed(found: LoopsFound, texts: Texts, console: Console) -> None:
             table.add_row(f"{label} [dim]({texts('loops.absent')})[/dim]")
             continue
         way = f"{len(present[name])}, {len(stocks_of(model, present[name]))}"
-        table.add_row(label, way, *_cells([found.share_of(name, designed.sign)]))
+        score = _written(found.score_of(name, designed.sign)[AHEAD])
+        table.add_row(label, way, *_cells([found.share_of(name, designed.sign)]), score)
     console.print(table)
     console.print(texts("loops.see"), style="dim")
     _how_to_read(found, texts, console)
@@ -117,6 +132,7 @@ def _table(heading: str, first: str, columns: Sequence[str], texts: Texts, secon
     table.add_column(past, justify="right", no_wrap=True)
     for column in columns:
         table.add_column(f"{column}\n{ahead}" if len(columns) > 1 else ahead, justify="right")
+    table.add_column(f"{texts('loops.score')}\n{ahead}", justify="right")
     return table
 
 
@@ -130,6 +146,15 @@ def _how_to_read(found: LoopsFound, texts: Texts, console: Console) -> None:
         console.print(escape(drawn), style="dim")
     console.print(texts("loops.method"), style="dim")
     console.print(texts("loops.caution"), style="dim")
+
+
+def _strongest(loops: Sequence[LoopShare], found: LoopsFound) -> list[LoopShare]:
+    """Those of some loops with the largest relative scores from today on, by the median draw; none that print as 0."""
+
+    def weight(loop: LoopShare) -> float:
+        return float(np.median(np.nan_to_num(mean_of(found.score_of(loop.name, loop.sign)[AHEAD]))))
+
+    return [loop for loop in sorted(loops, key=weight, reverse=True)[:BY_SCORE] if 100 * weight(loop) >= LEAST]
 
 
 def _left(found: LoopsFound, named: set[tuple[str, int]]) -> Array:
@@ -151,12 +176,12 @@ def _written(share: Array) -> str:
         return "–"
     span = Range.of(means)
     low, median, high = (_percent(value) for value in (span.low, span.median, span.high))
-    return median if low == high else f"{median} [dim]({low}…{high})[/dim]"
+    return median if share.shape[-1] == 1 else f"{median} [dim]({low}…{high})[/dim]"
 
 
 def _percent(value: float) -> str:
     """One decimal; what is smaller than a printed digit is said to be, and nothing is ever surely nothing."""
-    return "<0.1" if value < 0.05 else format_number(value, decimals=1)
+    return "<0.1" if value < LEAST else format_number(value, decimals=1)
 
 
 def drivers_json(found: LoopsFound, against: LoopsFound | None, texts: Texts) -> dict[str, Any]:
@@ -189,6 +214,7 @@ def _shares_json(found: LoopsFound, texts: Texts) -> dict[str, Any]:
                 "variables": list(loop.strongest),
                 "links": [list(link) for link in links_of(loop.strongest)],
                 **_series(loop.share),
+                **_scores(loop.score),
             }
             for loop in found.loops
         ],
@@ -203,6 +229,10 @@ def _series(share: Array) -> dict[str, Any]:
         "past_share": _span(mean_of(share[PAST])),
         "mean_share": _span(mean_of(share[AHEAD])),
     }
+
+
+def _scores(score: Array) -> dict[str, Any]:
+    return {"relative_score": [_span(year) for year in score], "mean_relative_score": _span(mean_of(score[AHEAD]))}
 
 
 def _span(values: Array) -> dict[str, float] | None:
@@ -231,6 +261,7 @@ def designed_json(found: LoopsFound, texts: Texts) -> dict[str, Any]:
                 "links": [list(link) for link in links_of(loop)],
                 "stocks": list(stocks_of(model, loop)),
                 **_series(found.share_of(name, designed.sign)),
+                **_scores(found.score_of(name, designed.sign)),
             }
         else:
             entry["about"] = designed.absent[texts.language]

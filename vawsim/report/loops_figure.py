@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from vawsim.analysis.loops import AHEAD, PAST, YEARS, LoopsFound, LoopShare, shown_first
 from vawsim.analysis.today import TODAY
 from vawsim.report.figures import COLOURS, INK, PALE, STYLE, apart, plain, shorten
-from vawsim.report.loops import LETTERS, label_of, variable_label
+from vawsim.report.loops import LETTERS, label_with_letter, variable_label
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
 
@@ -62,11 +62,12 @@ def draw_drivers(found: Sequence[LoopsFound], texts: Texts) -> Figure:
         draws = found[0].sample.draws
         key = "loops.figure" if draws > 1 else "loops.figure_one"
         caption = f"{texts(key, draws=draws)} {texts('loops.caution')}"
-        figure.text(
-            0.012, 0.015, textwrap.fill(caption.replace(" %", "\u00a0%"), round(15.2 * width)), fontsize=8.5, color=INK
-        )
+        lines = textwrap.wrap(caption.replace(" %", "\u00a0%"), round(15.2 * width))
+        figure.text(0.012, 0.015, "\n".join(lines), fontsize=8.5, color=INK)
         right = 1 - 3.25 / width
-        figure.subplots_adjust(left=0.75 / width, right=right, top=0.875, bottom=0.145, hspace=0.12, wspace=0.09)
+        figure.subplots_adjust(
+            left=0.75 / width, right=right, top=0.875, bottom=0.075 + 0.023 * len(lines), hspace=0.12, wspace=0.09
+        )
     return figure
 
 
@@ -77,7 +78,7 @@ def _bands(found: Sequence[LoopsFound], texts: Texts) -> list[_Band]:
     for sign in (1, -1):
         own = [(number, loop) for number, loop in enumerate(chosen) if loop.sign == sign]
         for number, loop in own:
-            label = f"{LETTERS[sign]}  {label_of(loop, texts)}"
+            label = label_with_letter(loop, texts)
             shares = [_median(one.share_of(loop.name, sign)) for one in found]
             bands.append(_Band(label, COLOURS[number], sign, shares))
         named = [
