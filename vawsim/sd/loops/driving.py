@@ -8,7 +8,7 @@ until the way back comes to what moves outside, or to a variable that it has met
 takes the share. Where loops part at one variable only, their shares are the relative loop scores.
 
 A share tells at which stocks a change is held last. Each stock that adjusts keeps about half of what arrives there for
-its own balancing loop, so that a reinforcing loop through k stocks gets only about ``2 ** -k``: the shares of loops that
+its own balancing loop, so that a reinforcing loop through k stocks gets only about ``2 ** -k``: shares of loops that
 reinforce and of loops that balance do not say who makes growth.
 
 To be fast, ways back are followed from stock to stock first, all ways between two stocks together; what closes at a
