@@ -1,5 +1,7 @@
 """Why some orders do better: how early each measure begins, and what one does to the other."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from made_up_orders import by_months, found_of
@@ -79,3 +81,11 @@ def test_of_an_output_that_should_fall_as_of_one_that_should_rise() -> None:
     for mine, theirs in zip(pair_effects(one), pair_effects(other), strict=True):
         assert (mine.first, mine.second) == (theirs.first, theirs.second)
         np.testing.assert_allclose(mine.gain, theirs.gain)
+
+
+def test_what_is_clear_is_judged_at_the_level_of_the_whole_way() -> None:
+    """Beside a thousandfold last year nothing could be seen."""
+    found = found_of(needs, 2, apart=[12])
+    values = found.values * np.array([1.0, 1000.0])[:, None]
+    (effect,) = pair_effects(replace(found, values=values))
+    assert effect.clear and effect.interplay_is_clear

@@ -91,3 +91,12 @@ def test_a_setback_to_the_end_ends_with_the_run(dipping: tuple[Ensemble, Ensembl
 def test_the_judge_is_looked_at_first_and_once() -> None:
     assert watched(OUTPUTS["trust"])[0].name == "trust" and len(watched(OUTPUTS["trust"])) == len(WATCHED)
     assert [output.name for output in watched(OUTPUTS["annual_cost"])][:2] == ["annual_cost", "implementation_gap"]
+
+
+def test_the_worst_month_of_a_dip_can_be_its_last(dipping: tuple[Ensemble, Ensemble]) -> None:
+    base, changed = dipping
+    paths = {name: values.copy() for name, values in changed.paths.items()}
+    paths["trust"][base.dates.index(Date(2028, 6)), 0] = LEVEL - 20
+    (setback,) = setbacks(base, replace(changed, paths=paths), [OUTPUTS["trust"]], "Peru", Date(2026))
+    assert setback.until == Date(2028, 6)
+    assert setback.depth.as_dict() == pytest.approx({"median": 20, "low": 20, "high": 20})
