@@ -13,7 +13,8 @@ cubic spline of the parameter's rank; for a group of parameters, straight lines 
 A regression on noise finds something, too, and the best of what was fitted to noise looks better than it is. So two
 things are asked of what is named. Its EVPPI is beyond what any of all the parameters reaches where the draws of the
 values are shuffled, in nineteen shufflings of twenty (the maximum statistic of Westfall and Young 1993,
-*Resampling-Based Multiple Testing*), which keeps its level however the parameters hang together. And its range lies
+*Resampling-Based Multiple Testing*), which keeps its level however the parameters hang together. Groups have a limit of
+their own, so that where nothing has any influence, something is named in about one study of ten. And its range lies
 above zero: the basic interval of the bootstrap over the draws (Davison and Hinkley 1997, *Bootstrap Methods and their
 Application*), which also takes off what fitting adds.
 """
