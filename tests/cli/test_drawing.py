@@ -15,7 +15,7 @@ COMMANDS = {
     "portfolio": ["more-refuges", "--budget", "1e6"],
     "information": ["more-refuges"],
     "gap": ["more-refuges"],
-    "loops": [],
+    "loops": ["implementation_gap"],
 }
 
 
