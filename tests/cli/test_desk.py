@@ -82,6 +82,10 @@ def test_another_run_in_the_same_folder(run: Run, tmp_path: Path) -> None:
             "at most 5 scenarios",
         ),
         (("report", "baseline", "-o", ""), "the report is an HTML file; call it report.html"),
+        (("report", "more-refuges", "--with", "portfolio"), "--with portfolio needs a budget: --budget SOLES"),
+        (("report", "more-refuges", "--budget", "5e8"), "--budget belongs to --with portfolio"),
+        (("report", "more-refuges", "--with", "sequence"), "2 to 5"),
+        (("report", "baseline", "--with", "information"), "baseline"),
         (("compare",), "Missing argument 'SCENARIO...'"),
         (("compare", "baseline", "--place", "Puno"), "unknown place 'Puno'"),
         (("compare", "baseline", "--draws", "5000"), "has 1,000 members"),
@@ -94,6 +98,13 @@ def test_wrong_usage(run: Run, tmp_path: Path, arguments: tuple[str, ...], messa
     assert (code, out) == (2, "")
     assert message in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chapter_needs_scenarios_that_differ(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("title: Mine\nextends: baseline\n")
+    for chapter in (("sequence",), ("information",), ("portfolio", "--budget", "5e8")):
+        code, _, err = run("report", "./mine.yaml", "more-refuges", "--with", *chapter)
+        assert code == 2 and "'baseline' and 'mine' change the same" in err, chapter
 
 
 @pytest.mark.parametrize("command", ["compare", "report", "scenario show", "diff baseline", "new x --extends"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.distinct import check_distinct
 from vawsim.cli.options import progress_bar
 from vawsim.text.catalogue import Texts, say
 
@@ -53,6 +54,8 @@ class Chapters:
             raise click.UsageError(say("chapters.no_budget" if self.budget is None else "chapters.no_portfolio"))
         if len(self.plan.scenarios) == 1 and {"information", "portfolio"} & set(wanted):
             raise click.UsageError(say("information.one_alone", base=self.plan.scenarios[0].name))
+        if {"information", "portfolio", "sequence"} & set(wanted):
+            check_distinct(self.plan.scenarios)
         if "sequence" in wanted:
             try:
                 self._sequences()
