@@ -63,3 +63,13 @@ def test_a_link_to_nothing_is_a_file_that_is_there(tmp_path: Path) -> None:
     link.symlink_to(tmp_path / "nothing.yaml")
     with pytest.raises(WriteProblem, match=r"link\.yaml"):
         check_new(link)
+
+
+def test_a_device_is_written_to_by_whom_its_folder_does_not_belong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise WriteProblem(folder, "no permission")
+
+    monkeypatch.setattr("vawsim.files.write.check_writable", refuse)
+    check_writable_beside(Path("/dev/null"), None)
+    with pytest.raises(WriteProblem):
+        check_writable_beside(Path("x.png"))

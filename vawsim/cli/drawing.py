@@ -1,4 +1,4 @@
-"""Figures that commands write on request."""
+"""Files that commands write on request: whether they can be, and figures."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ def check_writable_beside(*files: Path | None) -> None:
     from vawsim.files.write import WriteProblem, check_writable
 
     for file in files:
-        if file is not None:
-            check_writable(file.parent)
-            if not file.parent.exists():
-                raise WriteProblem(file, say("writing.no_folder"))
+        # Path's own methods raise on names that are too long.
+        if file is None or (os.path.exists(file) and not os.path.isfile(file)):  # noqa: PTH110, PTH113
+            continue  # nothing is put beside a device or a pipe
+        check_writable(file.parent)
+        if not file.parent.exists():
+            raise WriteProblem(file, say("writing.no_folder"))
 
 
 def check_new(file: Path | None) -> None:

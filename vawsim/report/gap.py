@@ -61,7 +61,7 @@ def show_gap(found: GapFound, texts: Texts, console: Console, area: str) -> None
     console.print(_premises(found, texts, where))
     console.print(_promises(found, texts, where))
     if draws > 1:
-        for line in _kept(found, texts, where):
+        for line in _own_effect(found, texts, where):
             console.print(line)
     if 1 < draws < FEW:
         console.print(texts("run.few_draws", few=FEW))
@@ -82,8 +82,8 @@ def _table(title: str, first: str, *columns: str) -> Table:
     return table
 
 
-def _row(table: Table, label: str, output: Output, *values: Array | None) -> None:
-    table.add_row(label, *("" if one is None else _written(one, output.displayed) for one in values))
+def _row(table: Table, label: str, output: Output, *values: Array) -> None:
+    table.add_row(label, *(_written(one, output.displayed) for one in values))
 
 
 def _written(values: Array, factor: float) -> str:
@@ -250,10 +250,10 @@ def _pairs(found: GapFound, texts: Texts, where: int) -> list[str]:
     return lines or [texts("gap.no_pairs")]
 
 
-def _kept(found: GapFound, texts: Texts, where: int) -> list[str]:
+def _own_effect(found: GapFound, texts: Texts, where: int) -> list[str]:
     """By how much a plan improves the output, and by how much it would on paper."""
     if not found.intention.has_plan:
         return []
     effects = found.intention.effects(found.output, where)
     effect, promise = (" ".join(format_range(Range.of(each), found.output.displayed)) for each in effects)
-    return [texts("gap.kept", effect=effect, promise=promise)]
+    return [texts("gap.own_effect", effect=effect, promise=promise)]
