@@ -32,8 +32,8 @@ class Estimates:
 class Indices:
     """The indices of one output.
 
-    ``first`` and ``total`` are Sobol's indices, shares of the variance; ``mu``, ``mu_star`` and ``sigma`` are Morris's, in
-    the unit of the output over the whole range; ``rank`` is Spearman's correlation, -1 to 1.
+    ``first`` and ``total`` are Sobol's indices, shares of the variance; ``mu``, ``mu_star`` and ``sigma`` are those of
+    Morris, in the unit of the output over the whole range; ``rank`` is Spearman's correlation, -1 to 1.
     """
 
     method: Method
