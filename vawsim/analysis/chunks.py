@@ -20,7 +20,7 @@ Single = NDArray[np.float32]
 class OtherWork(Exception):  # noqa: N818 - not an error, but work that must not be mixed with this
     """The folder holds the chunks of other work."""
 
-    def __init__(self, folder: Path, different: list[str]) -> None:
+    def __init__(self, folder: Path | str, different: list[str]) -> None:
         self.folder = folder
         self.different = different
         """What differs, by the keys of the design."""

@@ -6,6 +6,7 @@ It is written to be read, and everything faster is tested against it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from vawsim.sd.course import Array
 from vawsim.sd.errors import NumericalError
 from vawsim.sd.model import Model
-from vawsim.sd.simulation import Inputs, Method
+from vawsim.sd.simulation import Inputs, Method, Tolerate
 from vawsim.sd.trajectories import Trajectories
 
 Truth = NDArray[np.bool_]
@@ -186,6 +187,7 @@ def run_blocks(
     method: Method,
     size: int,
     progress: Callable[[float], None] | None = None,
+    tolerate: Tolerate | None = None,
 ) -> Iterator[Trajectories]:
     """Integrate blocks of ``size`` members one after the other (see ``simulate_blocks``)."""
     for first in range(0, inputs.members, size):
@@ -195,7 +197,39 @@ def run_blocks(
             if progress is not None:
                 progress((before + share * members) / inputs.members)
 
-        yield run(model, part, record, method, tell)
+        yield run_tolerantly(model, part, record, method, tell, tolerate)
+
+
+def run_tolerantly(
+    model: Model,
+    inputs: Inputs,
+    record: Sequence[str],
+    method: Method,
+    progress: Callable[[float], None] | None = None,
+    tolerate: Tolerate | None = None,
+) -> Trajectories:
+    """As ``run``; with ``tolerate`` members that fail are told to it, and their values are not numbers."""
+    try:
+        return run(model, inputs, record, method, progress)
+    except NumericalError as error:
+        if tolerate is None:
+            raise
+        if inputs.members == 1:
+            tolerate(error)
+            return _no_numbers(model, inputs, record)
+    # Which of the others fail too is not known: each by itself is slow, but failures are rare.
+    alone = [
+        run_tolerantly(model, inputs.part(member, member + 1), record, method, None, tolerate)
+        for member in range(inputs.members)
+    ]
+    values = {name: np.concatenate([one[name] for one in alone], axis=-1) for name in record}
+    return replace(alone[0], values=values)
+
+
+def _no_numbers(model: Model, inputs: Inputs, record: Sequence[str]) -> Trajectories:
+    points = len(inputs.clock.points)
+    values = {name: np.full((points, *model.shape(name), inputs.members), np.nan) for name in record}
+    return Trajectories(inputs.clock, values, {name: model.thing(name).unit for name in record}, model.dimensions)
 
 
 def _step(rates: Rates, stage: int, state: Array, first: Array, step: float, method: Method) -> Array:

@@ -10,6 +10,7 @@ import numpy as np
 
 from vawsim.sd.clock import Clock
 from vawsim.sd.course import Array
+from vawsim.sd.errors import NumericalError
 from vawsim.sd.model import Model
 from vawsim.sd.parameter import Parameter
 from vawsim.sd.suggest import did_you_mean
@@ -17,6 +18,9 @@ from vawsim.sd.trajectories import Trajectories
 
 Method = Literal["euler", "rk4"]
 Engine = Literal["auto", "compiled", "reference"]
+
+Tolerate = Callable[[NumericalError], None]
+"""Is told of members that fail, where one that fails is not to stop the others."""
 
 WORTH_COMPILING = 20_000
 """Evaluations of the rates from which compiling (about a second, once) takes less time than it saves."""
@@ -96,11 +100,16 @@ def simulate_blocks(
     progress: Callable[[float], None] | None = None,
     engine: Engine = "auto",
     announce: Callable[[], None] = lambda: None,
+    threads: int | None = None,
+    tolerate: Tolerate | None = None,
 ) -> Iterator[Trajectories]:
     """Run an ensemble of any size in blocks of ``size`` members: the trajectories of each, in order.
 
     Memory is taken for two blocks and no more: the arrays of a block hold until the next but one is asked for, so
     whoever needs them longer makes a copy. The rest is as in ``simulate``, and so are the numbers, whatever the size.
+
+    ``threads`` is the number of processors that the compiled engine uses, by default all. With ``tolerate`` a member
+    that fails stops nothing: its error is handed over, and its values are not numbers.
     """
     from vawsim.sd import reference
 
@@ -112,11 +121,13 @@ def simulate_blocks(
     if missing:
         raise ValueError(f"there is no value for {', '.join(missing)}")
     if choose_engine(model, inputs, method, engine) == "reference":
-        yield from reference.run_blocks(model, inputs, record, method, size, progress)
+        yield from reference.run_blocks(model, inputs, record, method, size, progress, tolerate)
     else:
         from vawsim.sd.compiled import engine as compiled
 
-        yield from compiled.run_blocks(model, inputs, record, method, size, progress, announce)
+        yield from compiled.run_blocks(
+            model, inputs, record, method, size, progress, announce, threads, tolerate=tolerate
+        )
 
 
 def choose_engine(

@@ -20,7 +20,7 @@ from vawsim.sd.compiled.plan import Plan
 from vawsim.sd.course import Array
 from vawsim.sd.expression import to_text
 from vawsim.sd.model import Model
-from vawsim.sd.simulation import Inputs, Method
+from vawsim.sd.simulation import Inputs, Method, Tolerate
 from vawsim.sd.trajectories import Trajectories
 
 ALIGNMENT = 64
@@ -107,6 +107,7 @@ def run_blocks(
     announce: Callable[[], None] = lambda: None,
     threads: int | None = None,
     program: CompiledModel | None = None,
+    tolerate: Tolerate | None = None,
 ) -> Iterator[Trajectories]:
     """Integrate blocks of ``size`` members one after the other (see ``simulate_blocks``)."""
     compiled = program or compile_model(model, announce)
@@ -128,7 +129,8 @@ def run_blocks(
                     if suspicious.result():
                         # Slow and exact: the reference engine finds what failed, where and when; or that it was only
                         # rounding, and then its values hold.
-                        exact = reference.run(model, part.part(first, first + LANES), record, method)
+                        group = part.part(first, first + LANES)
+                        exact = reference.run_tolerantly(model, group, record, method, tolerate=tolerate)
                         job.put(block, first, exact)
                     if progress is not None:
                         progress(done / rounds)

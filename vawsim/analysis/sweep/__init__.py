@@ -1,0 +1,1 @@
+"""Sweeps: scenarios run over a design of what is varied, in chunks that nothing can lose."""

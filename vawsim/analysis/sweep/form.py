@@ -1,0 +1,98 @@
+"""The form of a sweep's file, and of ``--vary``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from vawsim.analysis.sweep.design import Kind
+from vawsim.files.bilingual import Text, Words
+from vawsim.files.diagnostic import FileProblems
+from vawsim.files.validate import Entry
+from vawsim.files.yaml import read_yaml
+from vawsim.scenario.schema import Amount, DateText, Months
+from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
+
+_NUMBER = r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_VARY = re.compile(rf"([^=]+?)\s*(?:=\s*({_NUMBER})(x?)\s*:\s*({_NUMBER})(x?))?")
+
+
+def _listed(value: object) -> object:
+    """One text where a list of texts may stand."""
+    return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
+
+
+def _texts(value: object) -> object:
+    """Years are numbers in YAML."""
+    listed = _listed(value)
+    return [str(one) if type(one) is int else one for one in listed] if isinstance(listed, list) else listed
+
+
+Pair = Annotated[list[Amount], Field(min_length=2, max_length=2)]
+
+
+class VaryEntry(Entry):
+    """One thing to vary: a parameter over its own range, or over another; a lever over a range from a date on."""
+
+    parameter: Text = Field(description="Name of the parameter (vawsim list parameters)")
+    range: Pair | None = Field(None, description="From and to, in its unit; without it, its own range")
+    multiple: Pair | None = Field(None, description="From and to, as multiples of its values")
+    start: DateText | None = Field(None, alias="from", description="When a lever begins to act; without it, 2026")
+    ramp: Months | None = Field(None, description="Time until a lever's full size; without it, a year")
+    levels: Annotated[int, Field(ge=1)] | None = Field(None, description="Levels on a grid")
+
+
+class SweepEntry(Entry):
+    """The file of a sweep."""
+
+    title: Words | None = Field(None, description="What the sweep is for, for its readers")
+    scenarios: Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)] = Field(
+        description="Scenarios to run over the same points: names, or files relative to this one"
+    )
+    design: Kind | None = Field(None, description="sobol, lhs, morris, fast or grid")
+    samples: Annotated[int, Field(ge=1)] | None = Field(None, description="Base points, runs, trajectories, or levels")
+    seed: Annotated[int, Field(ge=0)] | None = Field(None, description="Seed of the design")
+    vary: Annotated[list[VaryEntry], Field(min_length=1), BeforeValidator(lambda value: _varied(value))] | None = Field(
+        None, description="What to vary; without it, every uncertain parameter over its range"
+    )
+    outputs: Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)] | None = None
+    places: Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)] | None = None
+    when: Annotated[list[Text], Field(min_length=1), BeforeValidator(_texts)] | None = Field(
+        None, description="years, months, or years, months and spans such as 2035, 2035-06, 2026..2035"
+    )
+
+
+def _varied(value: object) -> object:
+    """A name alone stands for the parameter over its own range."""
+    listed = _listed(value)
+    return (
+        [{"parameter": one} if isinstance(one, str) else one for one in listed] if isinstance(listed, list) else value
+    )
+
+
+def read_vary(text: str) -> VaryEntry:
+    """``NAME``, ``NAME=LOW:HIGH``, or ``NAME=0.5x:2x`` for multiples.
+
+    Raises:
+        ValueError: it is written otherwise; the message is for people.
+    """
+    match = _VARY.fullmatch(text.strip())
+    if match is None or (match[3] or "") != (match[5] or ""):
+        raise ValueError(say("sweep.vary_form", text=quote(text)))
+    entry: dict[str, Any] = {"parameter": match[1]}
+    if match[2] is not None:
+        entry["multiple" if match[3] else "range"] = [float(match[2]), float(match[4])]
+    return VaryEntry.model_validate(entry)
+
+
+def is_sweep_file(path: Path) -> bool:
+    """Whether a YAML file is one of a sweep, not of a scenario: it names scenarios."""
+    try:
+        data = read_yaml(path).data
+    except FileProblems:
+        return False
+    return isinstance(data, dict) and "scenarios" in data

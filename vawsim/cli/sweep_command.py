@@ -1,0 +1,220 @@
+"""``vawsim sweep``, and ``vawsim sweep show``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vawsim.cli.help import Command
+from vawsim.cli.options import json_option, language_option, quiet_option, reader_may_leave, tell
+from vawsim.cli.pace import show_pace
+from vawsim.text.catalogue import Texts
+
+if TYPE_CHECKING:
+    from vawsim.analysis.sweep.plan import SweepPlan
+    from vawsim.analysis.sweep.wish import Wish
+    from vawsim.files.store import Store
+    from vawsim.sd.simulation import Engine
+
+KINDS = ("sobol", "lhs", "morris", "fast", "grid")
+
+
+class SweepCommand(Command):
+    """``sweep``, which hands ``sweep show`` over to a command of its own."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """As usual; that of ``show`` where the first argument says so."""
+        if args[:1] == ["show"]:
+            return show.make_context(f"{info_name} show", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command("sweep", cls=SweepCommand)
+@click.argument("what", nargs=-1, required=True)
+@click.option("--vary", multiple=True)
+@click.option("--design", type=click.Choice(KINDS))
+@click.option("--samples", type=click.IntRange(1))
+@click.option("--seed", type=click.IntRange(0))
+@click.option("--output", "outputs", multiple=True)
+@click.option("--when", multiple=True)
+@click.option("--place", "places", multiple=True)
+@click.option("--out")
+@click.option("--resume/--restart", "resume", default=True, show_default=True)
+@click.option("--cores", type=click.IntRange(1))
+@click.option("--cluster")
+@click.option("--engine", default="auto", show_default=True, type=click.Choice(["auto", "compiled", "reference"]))
+@language_option
+@quiet_option
+def command(
+    what: tuple[str, ...],
+    out: str | None,
+    resume: bool,
+    cores: int | None,
+    cluster: str | None,
+    engine: Engine,
+    texts: Texts,
+    quiet: bool,
+    **wished: Any,
+) -> None:
+    """Run scenarios over a design of what is varied."""
+    from vawsim.analysis.chunks import OtherWork
+    from vawsim.analysis.sweep.results import read_sweep
+    from vawsim.analysis.sweep.running import prepare
+    from vawsim.files.store import NeedsExtra
+    from vawsim.report.console import make_console
+    from vawsim.report.sweep import show_sweep
+
+    wish = replace(_wish(what, wished), engine=engine)
+    plan = _plan(wish)
+    store = _store(out or f"out/sweep-{_name(what)}", cluster)
+    _tell_odd_samples(plan, texts, quiet)
+    try:
+        remaining = prepare(plan, store, restart=not resume)
+        if remaining.chunks:
+            _run(plan, store, remaining.chunks, remaining.runs, cores, cluster, texts, quiet)
+    except OtherWork as other:
+        different = ", ".join(other.different)
+        raise click.UsageError(texts("sweep.other_work", folder=other.folder, different=different)) from None
+    except NeedsExtra as missing:
+        raise click.UsageError(str(missing)) from None
+    except KeyboardInterrupt:
+        tell(texts("sweep.kept", folder=store.shown), quiet)
+        raise
+    swept = read_sweep(store)
+    with reader_may_leave():
+        show_sweep(swept, texts, make_console())
+    tell(texts("sweep.written", folder=store.shown), quiet)
+
+
+@click.command("show", cls=Command)
+@click.argument("folder")
+@json_option
+@language_option
+@quiet_option
+def show(folder: str, as_json: bool, texts: Texts, quiet: bool) -> None:
+    """Show what a sweep varied and what came out."""
+    from vawsim.analysis.sweep.results import read_sweep
+    from vawsim.files.store import open_store
+    from vawsim.report.console import make_console
+    from vawsim.report.sweep import show_sweep, sweep_json
+
+    swept = read_sweep(open_store(folder))
+    with reader_may_leave():
+        if as_json:
+            import json
+
+            click.echo(json.dumps(sweep_json(swept), ensure_ascii=False, indent=2))
+        else:
+            show_sweep(swept, texts, make_console())
+
+
+def _wish(what: tuple[str, ...], wished: dict[str, Any]) -> Wish:
+    """What the file of a sweep, or the scenarios, and the options wish for; an option is stronger than the file.
+
+    Raises:
+        click.UsageError: an option has no sense.
+        FileProblems: with everything that is wrong in the form of the file.
+    """
+    from vawsim.analysis.sweep.form import is_sweep_file, read_vary
+    from vawsim.analysis.sweep.wish import Wish, read_wish
+    from vawsim.text.catalogue import say
+
+    files = [name for name in what if name.endswith((".yaml", ".yml")) and is_sweep_file(Path(name))]
+    if files and len(what) > 1:
+        raise click.UsageError(say("sweep.several_specs"))
+    wish = read_wish(Path(what[0])) if files else Wish(what)
+    given = {key: value for key, value in wished.items() if value not in (None, ())}
+    try:
+        if "vary" in given:
+            given["vary"] = tuple(read_vary(text) for text in given["vary"])
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if "when" in given:
+        given["when"] = tuple(text for one in given["when"] for text in one.split(","))
+    return replace(wish, **given, options=frozenset(given))
+
+
+def _plan(wish: Wish) -> SweepPlan:
+    """The plan of a wish.
+
+    Raises:
+        click.UsageError: an option is wrong.
+        FileProblems: with everything that is wrong in the file of the sweep, or in a scenario.
+    """
+    from vawsim.analysis.sweep.wish import WishProblems, in_file
+
+    try:
+        return wish.plan()
+    except WishProblems as problems:
+        written = [(path, message) for path, message in problems.problems if path[0] not in wish.options]
+        if wish.document is not None and written:
+            raise in_file(written, wish.document) from None
+        raise click.UsageError(str(problems)) from None
+
+
+def _store(out: str, cluster: str | None) -> Store:
+    """Where the files belong; for workers elsewhere, by its whole path."""
+    from vawsim.files.store import open_store
+
+    return open_store(Path(out).absolute() if cluster and "://" not in out else out)
+
+
+def _name(what: tuple[str, ...]) -> str:
+    return "-".join(Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in what)[:100]
+
+
+def _run(
+    plan: SweepPlan,
+    store: Store,
+    chunks: tuple[int, ...],
+    runs: int,
+    cores: int | None,
+    cluster: str | None,
+    texts: Texts,
+    quiet: bool,
+) -> None:
+    """Run what is missing, and write the summary and the manifest."""
+    from vawsim.analysis.sweep.ending import finish
+    from vawsim.analysis.sweep.running import run_here
+
+    whole = plan.design.runs * len(plan.scenarios)
+    scenarios, varied = len(plan.scenarios), len(plan.varied)
+    counts = {"runs": f"{whole:,}", "points": f"{plan.design.runs:,}", "there": f"{whole - runs:,}"}
+    tell(texts("sweep.begin", scenarios=scenarios, varied=varied, design=plan.design.kind, **counts), quiet)
+    failed = 0
+    with show_pace(whole, whole - runs, texts, quiet) as pace:
+        if cluster is None:
+            work = run_here(plan, chunks, store, cores, lambda: pace.announce(texts("run.compiling")))
+        else:
+            work = _on_cluster(plan, chunks, store, cluster, texts, quiet)
+        for done in work:
+            pace.done(done.runs)
+            failed += done.failed
+    finish(plan, store)
+    if failed:
+        tell(texts("sweep.failed_some", failed=f"{failed:,}", runs=f"{runs:,}"), quiet)
+
+
+def _on_cluster(plan: SweepPlan, chunks: tuple[int, ...], store: Store, address: str, texts: Texts, quiet: bool) -> Any:
+    from vawsim.analysis.sweep.cluster import ClusterProblem, run_on_cluster
+
+    def say_it(key: str, values: dict[str, Any]) -> None:
+        tell(texts(f"sweep.{key}", **values), quiet)
+
+    try:
+        yield from run_on_cluster(plan, chunks, store, address, say_it)
+    except ClusterProblem as problem:
+        raise click.ClickException(texts(f"sweep.{problem.key}", **problem.values)) from None
+
+
+def _tell_odd_samples(plan: SweepPlan, texts: Texts, quiet: bool) -> None:
+    """Say so where a Sobol design is not balanced."""
+    samples = plan.design.samples
+    lower = 1 << (samples.bit_length() - 1)
+    if plan.design.kind == "sobol" and samples != lower:
+        tell(texts("sweep.odd_samples", samples=f"{samples:,}", lower=f"{lower:,}", higher=f"{2 * lower:,}"), quiet)
