@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from vawsim.analysis.sweep.chunk import Done, file_names, run_chunk
@@ -60,7 +60,7 @@ def run_here(
     store: Store,
     threads: int | None = None,
     announce: Callable[[], None] = lambda: None,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Run chunks on this machine, one after the other; each is told of when its files are there.
 
     Args:
