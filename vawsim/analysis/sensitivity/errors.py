@@ -9,7 +9,7 @@ Reason = Literal[
 ]
 
 
-class CannotEstimate(Exception):
+class CannotEstimate(Exception):  # noqa: N818 - it says what it means
     """The runs do not allow the estimate."""
 
     def __init__(self, reason: Reason, runs: int, needed: int) -> None:
@@ -20,7 +20,7 @@ class CannotEstimate(Exception):
         self.needed = needed
 
 
-class NeedsExtra(Exception):
+class NeedsExtra(Exception):  # noqa: N818 - it says what it means
     """A library that the package does not install by itself is missing; ``extra`` brings it: ``vawsim[extra]``."""
 
     def __init__(self, extra: str) -> None:

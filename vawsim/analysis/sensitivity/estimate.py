@@ -63,8 +63,8 @@ def estimate_indices(design: Design, units: Array, values: Array, names: Sequenc
     runs, varied = units.shape
     rows = _rows_together(design, runs, varied)
     finite = np.isfinite(values)
-    whole = finite.reshape(-1, rows).all(axis=1)
-    _check_enough(design, finite, whole, rows)
+    whole: NDArray[np.bool_] = np.logical_and.reduce(finite.reshape(-1, rows), axis=1)
+    _check_enough(design, finite, whole, varied)
     kept = np.repeat(whole, rows)
     units, used = units[kept], values[kept]
     # Around its average an output loses no digits, and no index hangs on where its zero is.
@@ -97,14 +97,16 @@ def _rows_together(design: Design, runs: int, varied: int) -> int:
     return rows
 
 
-def _check_enough(design: Design, finite: NDArray[np.bool_], whole: NDArray[np.bool_], rows: int) -> None:
+def _check_enough(design: Design, finite: NDArray[np.bool_], whole: NDArray[np.bool_], varied: int) -> None:
+    rows = len(finite) // len(whole)
     there = int(whole.sum()) * rows
     if design == "fast":
         # A curve with a gap has no spectrum.
         if not finite.all():
             raise CannotEstimate("fast_needs_every_run", there, len(finite))
-        return
-    needed = {"sobol": FEWEST_BLOCKS, "morris": FEWEST_TRAJECTORIES}.get(design, FEWEST_RUNS) * rows
+        needed = SHORTEST * varied
+    else:
+        needed = {"sobol": FEWEST_BLOCKS, "morris": FEWEST_TRAJECTORIES}.get(design, FEWEST_RUNS) * rows
     if there < needed:
         raise CannotEstimate("too_few_runs", there, needed)
 

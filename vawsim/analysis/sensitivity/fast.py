@@ -24,8 +24,8 @@ SHORTEST = 4 * HARMONICS**2 + 1
 def fast_indices(curves: Array) -> dict[Measure, Estimates]:
     """First-order and total indices; shape of the outputs ``(varied, runs of a curve)``.
 
-    They have no intervals. SALib's bootstrap takes pieces of a curve as if they were curves, and SALib itself warns that
-    it is not reliable; an honest one would need several curves for each thing, with other phases.
+    They have no intervals. SALib's bootstrap takes pieces of a curve as if they were curves, and SALib itself
+    warns that it is not reliable; an honest one would need several curves for each thing, with other phases.
     """
     length = curves.shape[1]
     frequency = (length - 1) // (2 * HARMONICS)

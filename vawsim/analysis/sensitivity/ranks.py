@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 from vawsim.analysis.sensitivity.indices import Estimates
-from vawsim.analysis.sensitivity.resampling import RESAMPLES, Z, around, shares_drawn
+from vawsim.analysis.sensitivity.resampling import Z, around, shares_drawn
 from vawsim.sd.course import Array
 
 HARMONICS = 10
@@ -15,16 +16,19 @@ HARMONICS = 10
 FEWEST_FOR_WAVES = 100
 """Runs below which RBD-FAST finds little but chance."""
 
-GROUPS = 1000
-"""Groups of runs that are drawn anew together, at most; more would not make the intervals better known."""
+LOOKED_AT = 5_000
+"""Runs from which chance is estimated, at most: more would not make the intervals better known."""
+
+GROUPS = 500
+"""Groups of runs that are drawn anew together, at most."""
 
 
 def rank_correlations(units: Array, outputs: Array) -> Estimates:
     """Spearman's correlation of everything that was varied with the output.
 
-    The interval is Fisher's, with the standard error of Bonett and Wright 2000, *Sample size requirements for estimating
-    Pearson, Kendall and Spearman correlations*: it stays within -1 and 1, follows in closed form for a million runs, and
-    has no chance in it. The bootstrap would give almost the same for a hundred times the work.
+    The interval is Fisher's, with the standard error of Bonett and Wright 2000, *Sample size requirements for
+    estimating Pearson, Kendall and Spearman correlations*: it stays within -1 and 1, follows in closed form for a
+    million runs, and has no chance in it. The bootstrap would do the work two hundred times over.
 
     Args:
         units: shape ``(runs, varied)``.
@@ -62,45 +66,49 @@ def first_by_waves(units: Array, outputs: Array, seed: int) -> Estimates:
 
 def _ranks(values: Array) -> Array:
     """Ranks with mean 0 and standard deviation 1, equal values sharing a rank; 0 where all are equal."""
-    ranks = stats.rankdata(values)
+    order = np.argsort(values)
+    if (np.diff(values[order]) > 0).all():
+        # What rankdata does, several times faster: a million runs of thirty things are to be ranked.
+        ranks = np.empty(len(values))
+        ranks[order] = np.arange(len(values))
+    else:
+        ranks = stats.rankdata(values)
     ranks -= ranks.mean()
     spread = ranks.std()
-    return ranks / spread if spread else ranks
+    standard: Array = ranks / spread if spread else ranks
+    return standard
 
 
 def _first(column: Array, outputs: Array, shares: Array) -> tuple[float, Array]:
-    """The index of one thing, and that of each resample."""
+    """The index of one thing, and that of each resample; ``shares`` holds what each group of runs has in it."""
     runs = len(outputs)
-    order = np.argsort(column, kind="stable")
-    turns = np.empty(runs)
-    turns[np.concatenate([order[::2], order[1::2][::-1]])] = np.arange(runs) / runs
-    wave = np.exp(-2j * np.pi * turns)
-    starts = np.linspace(0, runs, shares.shape[1], endpoint=False).astype(int)
+    order = np.argsort(column)
+    order = np.concatenate([order[::2], order[1::2][::-1]])
+    spectrum = np.fft.rfft(outputs[order]) / runs
+    amplitudes = spectrum[1 : HARMONICS + 1]
+    followed = np.fft.irfft(np.concatenate([[0], amplitudes]) * runs, runs)
+    left = np.empty(runs)
+    left[order] = outputs[order] - followed
+    place = np.empty(runs)
+    place[order] = np.arange(runs) / runs
 
-    left = outputs.copy()
-    amplitudes = np.empty(HARMONICS, dtype=complex)
-    power = np.ones_like(wave)
-    for number in range(HARMONICS):
-        power = power * wave
-        amplitudes[number] = np.mean(outputs * power)
-        left -= 2 * (amplitudes[number] * power.conj()).real
-    sums = np.empty((len(starts), HARMONICS), dtype=complex)
-    power = np.ones_like(wave)
-    for number in range(HARMONICS):
-        power = power * wave
-        sums[:, number] = np.add.reduceat(left * power, starts)
-    scale = shares.shape[1] / runs
-    chance = scale * (shares @ sums)
-    rest = scale * (shares @ np.add.reduceat(left**2, starts))
-    value = _share(amplitudes, np.mean(left**2), runs)
-    return float(value), _share(amplitudes + chance, rest, runs)
+    # The rows of a Latin hypercube stand in no order: the first ones are as good as any, and neighbours make a group.
+    seen = min(runs, LOOKED_AT)
+    waves = np.exp(-2j * np.pi * np.outer(place[:seen], np.arange(1, HARMONICS + 1)))
+    products = np.column_stack([left[:seen, None] * waves.real, left[:seen, None] * waves.imag, left[:seen] ** 2])
+    starts = np.arange(shares.shape[1]) * seen // shares.shape[1]
+    averages = np.add.reduceat(products, starts) * (shares.shape[1] / seen)
+    chance = (shares @ averages - averages.mean(axis=0)) * np.sqrt(seen / runs)
+    again = amplitudes + chance[:, :HARMONICS] + 1j * chance[:, HARMONICS:-1]
+    rest = np.mean(left**2, keepdims=True)
+    return _share(amplitudes, rest, runs).item(), _share(again, (rest + chance[:, -1]).clip(0), runs)
 
 
-def _share(amplitudes: Array, rest: Array, runs: int) -> Array:
+def _share(amplitudes: NDArray[np.complex128], rest: Array, runs: int) -> Array:
     """Share of the variance that the waves follow, less what they follow by chance."""
     followed = 2 * (np.abs(amplitudes) ** 2).sum(axis=-1)
-    if not np.any(followed + rest):
-        return np.zeros_like(followed)
-    share = followed / (followed + rest)
+    whole = followed + rest
+    share = np.divide(followed, whole, out=np.zeros_like(whole), where=whole > 0)
     by_chance = 2 * HARMONICS / runs
-    return share - by_chance / (1 - by_chance) * (1 - share)
+    corrected: Array = np.where(whole > 0, share - by_chance / (1 - by_chance) * (1 - share), 0.0)
+    return corrected

@@ -26,7 +26,8 @@ def shares_drawn(units: int, seed: int) -> Array:
 
 
 def around(value: Array, again: Array) -> Estimates:
-    """Estimates with the normal interval of the bootstrap (Efron and Tibshirani 1993, An Introduction to the Bootstrap).
+    """Estimates with the normal interval of the bootstrap (Efron and Tibshirani 1993,
+    *An Introduction to the Bootstrap*).
 
     Args:
         value: the estimates, shape ``(varied,)``.

@@ -34,9 +34,9 @@ def sobol_indices(outputs: Array, seed: int) -> dict[Measure, Estimates]:
     def indices(shares: Array) -> tuple[Array, Array]:
         averages = shares @ np.hstack([shared, alone, sums, squares])
         variance = averages[:, -1:] - averages[:, -2:-1] ** 2
-        first, total = averages[:, :varied], averages[:, varied:-2]
-        # Blocks drawn anew may all be the same one.
-        return tuple(np.divide(own, variance, out=np.zeros_like(own), where=variance > 0) for own in (first, total))
+        # Blocks drawn anew may all be alike.
+        both = np.divide(averages[:, :-2], variance, out=np.zeros_like(averages[:, :-2]), where=variance > 0)
+        return both[:, :varied], both[:, varied:]
 
     first, total = indices(np.full((1, len(outputs)), 1 / len(outputs)))
     first_again, total_again = indices(shares_drawn(len(outputs), seed))
