@@ -14,6 +14,7 @@ from vawsim.files.diagnostic import FileProblems
 from vawsim.files.validate import Entry
 from vawsim.files.yaml import read_yaml
 from vawsim.scenario.schema import Amount, DateText, Months
+from vawsim.scenario.shipped import shipped_folder
 from vawsim.text.catalogue import say
 from vawsim.text.phrases import quote
 
@@ -89,10 +90,18 @@ def read_vary(text: str) -> VaryEntry:
     return VaryEntry.model_validate(entry)
 
 
-def is_sweep_file(path: Path) -> bool:
-    """Whether a YAML file is one of a sweep, not of a scenario: it names scenarios."""
+def sweep_file(name: str) -> Path | None:
+    """The file of a sweep that a name or a path stands for; None if it stands for a scenario.
+
+    A sweep that comes with vawsim is meant by its name alone. A file is one of a sweep if it names scenarios.
+    """
+    shipped = shipped_folder() / "sweeps" / f"{name}.yaml"
+    if re.fullmatch(r"[\w-]+", name) and shipped.is_file():
+        return shipped
+    if not name.endswith((".yaml", ".yml")):
+        return None
     try:
-        data = read_yaml(path).data
+        data = read_yaml(Path(name)).data
     except FileProblems:
-        return False
-    return isinstance(data, dict) and "scenarios" in data
+        return None
+    return Path(name) if isinstance(data, dict) and "scenarios" in data else None
