@@ -20,6 +20,7 @@ from vawsim.files.diagnostic import FileProblems
 from vawsim.files.validate import validate
 from vawsim.files.yaml import Document, KeyPath, read_yaml
 from vawsim.model import load_model
+from vawsim.model.epoch import END, EPOCH
 from vawsim.model.evidence import ModelParameter
 from vawsim.scenario.check import load_checked
 from vawsim.scenario.shipped import scenario_path
@@ -79,7 +80,7 @@ class Wish:
         try:
             design = Design(self.design, len(varied), samples, self.seed, levels if self.design == "grid" else ())
         except DesignProblem as problem:
-            raise WishProblems([(("samples",), say(f"sweep.{problem.key}", **problem.values))]) from None
+            raise WishProblems([(("samples",), str(problem))]) from None
         scenarios = load_checked(self.scenarios, load_model().parameters)
         names = [scenario.name for scenario in scenarios]
         for number, name in enumerate(names):
@@ -167,6 +168,8 @@ def _problems(entry: VaryEntry, parameter: ModelParameter) -> Iterator[tuple[str
     if parameter.is_lever:
         if entry.multiple or not entry.range:
             yield "parameter", say("sweep.lever_range", name=name)
+        elif entry.start is not None and not EPOCH <= entry.start < END:
+            yield "from", say("change.outside_run", date=entry.start, first=EPOCH.year, last=END.year - 1)
     elif entry.start is not None or entry.ramp is not None:
         yield "from" if entry.start is not None else "ramp", say("sweep.no_lever", name=name)
     elif entry.range and has_many_values(parameter):
@@ -179,9 +182,9 @@ def _problems(entry: VaryEntry, parameter: ModelParameter) -> Iterator[tuple[str
         yield "range" if entry.range else "multiple", say("sweep.backwards", low=f"{given[0]:g}", high=f"{given[1]:g}")
         return
     central = central_course(parameter, MONTHS)
-    low, high = given if entry.range else (given[0] * central.min(), given[1] * central.max())
+    ends = given if entry.range else [end * value for end in given for value in (central.min(), central.max())]
     lowest, highest = parameter.bounds
-    if low < lowest or high > highest:
+    if min(ends) < lowest or max(ends) > highest:
         yield "range" if entry.range else "multiple", say("sweep.outside", name=name, low=lowest, high=highest)
 
 
