@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ class Wish:
                 hint = did_you_mean(entry.parameter, parameters)
                 problems.append(((*path, "parameter"), say("parameter.unknown", name=quote(entry.parameter)) + hint))
             elif any(one.name == entry.parameter for one in found):
-                problems.append(((*path, "parameter"), say("sweep.twice", name=entry.parameter)))
+                problems.append(((*path, "parameter"), say("sweep.twice", name=quote(entry.parameter))))
             else:
                 parameter = parameters[entry.parameter]
                 wrong = list(_problems(entry, parameter))
@@ -111,7 +112,9 @@ class Wish:
     def _columns(self, problems: list[tuple[KeyPath, str]]) -> tuple[Column, ...]:
         for number, name in enumerate(self.outputs):
             if name not in KEPT:
-                problems.append((("outputs", number), say("sweep.no_output", name=name) + did_you_mean(name, KEPT)))
+                problems.append(
+                    (("outputs", number), say("sweep.no_output", name=quote(name)) + did_you_mean(name, KEPT))
+                )
         for number, place in enumerate(self.places):
             if place not in AREAS:
                 hint = did_you_mean(place, AREAS) or say("change.the_places_are")
@@ -160,22 +163,22 @@ def in_file(problems: Sequence[tuple[KeyPath, str]], document: Document) -> File
 
 def _problems(entry: VaryEntry, parameter: ModelParameter) -> Iterator[tuple[str, str]]:
     """What makes no sense about a thing to vary, each with the key that is to blame."""
-    name = parameter.name
+    name, plain = quote(parameter.name), parameter.name
     given = entry.range or entry.multiple
     if entry.range and entry.multiple:
         yield "multiple", say("sweep.range_and_multiple")
         return
     if parameter.is_lever:
         if entry.multiple or not entry.range:
-            yield "parameter", say("sweep.lever_range", name=name)
+            yield "parameter", say("sweep.lever_range", name=name, plain=plain)
         elif entry.start is not None and not EPOCH <= entry.start < END:
             yield "from", say("change.outside_run", date=entry.start, first=EPOCH.year, last=END.year - 1)
     elif entry.start is not None or entry.ramp is not None:
         yield "from" if entry.start is not None else "ramp", say("sweep.no_lever", name=name)
     elif entry.range and has_many_values(parameter):
-        yield "range", say("sweep.many_values", name=name)
+        yield "range", say("sweep.many_values", name=name, plain=plain)
     elif not given and parameter.low_factor == parameter.high_factor:
-        yield "parameter", say("sweep.no_range", name=name)
+        yield "parameter", say("sweep.no_range", name=name, plain=plain)
     if given is None:
         return
     if not given[0] < given[1]:
@@ -185,7 +188,12 @@ def _problems(entry: VaryEntry, parameter: ModelParameter) -> Iterator[tuple[str
     ends = given if entry.range else [end * value for end in given for value in (central.min(), central.max())]
     lowest, highest = parameter.bounds
     if min(ends) < lowest or max(ends) > highest:
-        yield "range" if entry.range else "multiple", say("sweep.outside", name=name, low=lowest, high=highest)
+        message = (
+            say("sweep.outside", name=name, low=lowest, high=highest)
+            if isfinite(highest)
+            else say("sweep.below", name=name, low=lowest)
+        )
+        yield "range" if entry.range else "multiple", message
 
 
 def _variation(entry: VaryEntry, parameter: ModelParameter) -> Variation:
