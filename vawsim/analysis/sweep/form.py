@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 
 from vawsim.analysis.sweep.design import Kind
 from vawsim.files.bilingual import Text, Words
@@ -17,7 +17,7 @@ from vawsim.scenario.schema import Amount, DateText, Months
 from vawsim.text.catalogue import say
 from vawsim.text.phrases import quote
 
-_NUMBER = r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_NUMBER = r"[-+]?(?:[0-9]+(?:_[0-9]+)*\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _VARY = re.compile(rf"([^=]+?)\s*(?:=\s*({_NUMBER})(x?)\s*:\s*({_NUMBER})(x?))?")
 
 
@@ -86,7 +86,10 @@ def read_vary(text: str) -> VaryEntry:
     entry: dict[str, Any] = {"parameter": match[1]}
     if match[2] is not None:
         entry["multiple" if match[3] else "range"] = [float(match[2]), float(match[4])]
-    return VaryEntry.model_validate(entry)
+    try:
+        return VaryEntry.model_validate(entry)
+    except ValidationError:  # a number beyond all numbers, half a character
+        raise ValueError(say("sweep.vary_form", text=quote(text))) from None
 
 
 def is_sweep_file(path: Path) -> bool:
