@@ -26,10 +26,9 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
-def _texts(value: object) -> object:
+def _text(value: object) -> object:
     """Years are numbers in YAML."""
-    listed = _listed(value)
-    return [str(one) if type(one) is int else one for one in listed] if isinstance(listed, list) else listed
+    return str(value) if type(value) is int else value
 
 
 Pair = Annotated[list[Amount], Field(min_length=2, max_length=2)]
@@ -44,34 +43,6 @@ class VaryEntry(Entry):
     start: DateText | None = Field(None, alias="from", description="When a lever begins to act; without it, 2026")
     ramp: Months | None = Field(None, description="Time until a lever's full size; without it, a year")
     levels: Annotated[int, Field(ge=1)] | None = Field(None, description="Levels on a grid")
-
-
-class SweepEntry(Entry):
-    """The file of a sweep."""
-
-    title: Words | None = Field(None, description="What the sweep is for, for its readers")
-    scenarios: Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)] = Field(
-        description="Scenarios to run over the same points: names, or files relative to this one"
-    )
-    design: Kind | None = Field(None, description="sobol, lhs, morris, fast or grid")
-    samples: Annotated[int, Field(ge=1)] | None = Field(None, description="Base points, runs, trajectories, or levels")
-    seed: Annotated[int, Field(ge=0)] | None = Field(None, description="Seed of the design")
-    vary: Annotated[list[VaryEntry], Field(min_length=1), BeforeValidator(lambda value: _varied(value))] | None = Field(
-        None, description="What to vary; without it, every uncertain parameter over its range"
-    )
-    outputs: Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)] | None = None
-    places: Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)] | None = None
-    when: Annotated[list[Text], Field(min_length=1), BeforeValidator(_texts)] | None = Field(
-        None, description="years, months, or years, months and spans such as 2035, 2035-06, 2026..2035"
-    )
-
-
-def _varied(value: object) -> object:
-    """A name alone stands for the parameter over its own range."""
-    listed = _listed(value)
-    return (
-        [{"parameter": one} if isinstance(one, str) else one for one in listed] if isinstance(listed, list) else value
-    )
 
 
 def read_vary(text: str) -> VaryEntry:
@@ -92,10 +63,37 @@ def read_vary(text: str) -> VaryEntry:
         raise ValueError(say("sweep.vary_form", text=quote(text))) from None
 
 
+Vary = Annotated[VaryEntry, BeforeValidator(lambda value: read_vary(value) if isinstance(value, str) else value)]
+"""As a mapping, or as ``--vary`` has it."""
+
+Texts = Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)]
+
+
+class SweepEntry(Entry):
+    """The file of a sweep."""
+
+    title: Words | None = Field(None, description="What the sweep is for, for its readers")
+    scenarios: Texts = Field(description="Scenarios to run over the same points: names, or files relative to this one")
+    design: Kind | None = Field(None, description="sobol, lhs, morris, fast or grid")
+    samples: Annotated[int, Field(ge=1)] | None = Field(None, description="Base points, runs, trajectories, or levels")
+    seed: Annotated[int, Field(ge=0)] | None = Field(None, description="Seed of the design")
+    vary: Annotated[list[Vary], Field(min_length=1), BeforeValidator(_listed)] | None = Field(
+        None, description="What to vary; without it, every uncertain parameter over its range"
+    )
+    outputs: Texts | None = Field(None, description="Outputs to keep; without it, six headline outputs")
+    places: Texts | None = Field(None, description="Places or groups of places; without it, the country")
+    when: (
+        Annotated[list[Annotated[Text, BeforeValidator(_text)]], Field(min_length=1), BeforeValidator(_listed)] | None
+    ) = Field(None, description="years, months, or years, months and spans such as 2035, 2035-06, 2026..2035")
+
+
+ONLY_IN_SWEEPS = ("scenarios", "vary", "design", "samples")
+
+
 def is_sweep_file(path: Path) -> bool:
-    """Whether a YAML file is one of a sweep, not of a scenario: it names scenarios."""
+    """Whether a YAML file is one of a sweep, not of a scenario."""
     try:
         data = read_yaml(path).data
     except FileProblems:
         return False
-    return isinstance(data, dict) and "scenarios" in data
+    return isinstance(data, dict) and any(key in data for key in ONLY_IN_SWEEPS)

@@ -24,6 +24,7 @@ from vawsim.model import load_model
 from vawsim.model.epoch import END, EPOCH
 from vawsim.model.evidence import ModelParameter
 from vawsim.scenario.check import load_checked
+from vawsim.scenario.scenario import Scenario
 from vawsim.scenario.shipped import scenario_path
 from vawsim.sd.simulation import Engine
 from vawsim.text.catalogue import say
@@ -60,7 +61,7 @@ class Wish:
     when: tuple[str, ...] = ("years",)
     engine: Engine = "auto"
     document: Document | None = field(default=None, compare=False)
-    """The file, if there is one."""
+    """The file, if there is one; scenarios are named relative to it."""
     options: frozenset[str] = frozenset()
     """What options said in place of the file."""
 
@@ -72,22 +73,39 @@ class Wish:
             FileProblems: a scenario is wrong.
         """
         problems: list[tuple[KeyPath, str]] = []
+        wanted = self._scenarios(problems)
         varied = self._varied(problems)
         columns = self._columns(problems)
-        if problems:
-            raise WishProblems(problems)
         samples = SAMPLES[self.design] if self.samples is None else self.samples
         levels = tuple(entry.levels or samples for entry in self.vary) or (samples,) * len(varied)
+        count = len(self.vary) or len(varied)
         try:
-            design = Design(self.design, len(varied), samples, self.seed, levels if self.design == "grid" else ())
+            design = Design(self.design, count, samples, self.seed, levels if self.design == "grid" else ())
         except DesignProblem as problem:
-            raise WishProblems([(("samples",), str(problem))]) from None
-        scenarios = load_checked(self.scenarios, load_model().parameters)
-        names = [scenario.name for scenario in scenarios]
-        for number, name in enumerate(names):
-            if name in names[:number]:
-                raise WishProblems([(("scenarios", number), say("usage.same_name", name=name))])
+            problems.append((("samples",), str(problem)))
+        if problems:
+            raise WishProblems(problems)
+        scenarios: list[Scenario] = []
+        for number, scenario in enumerate(load_checked(wanted, load_model().parameters)):
+            if any(scenario.same_as(other) for other in scenarios):
+                continue
+            if any(scenario.name == other.name for other in scenarios):
+                problems.append((("scenarios", number), say("usage.same_name", name=scenario.name)))
+            scenarios.append(scenario)
+        if problems:
+            raise WishProblems(problems)
         return SweepPlan(tuple(scenarios), varied, design, columns, self.engine)
+
+    def _scenarios(self, problems: list[tuple[KeyPath, str]]) -> list[str | Path]:
+        if self.document is None:
+            return list(self.scenarios)
+        found: list[str | Path] = []
+        for number, name in enumerate(self.scenarios):
+            try:
+                found.append(scenario_path(name, Path(self.document.file).parent))
+            except LookupError as error:
+                problems.append((("scenarios", number), str(error.args[0])))
+        return found
 
     def _varied(self, problems: list[tuple[KeyPath, str]]) -> tuple[Variation, ...]:
         parameters = load_model().parameters
@@ -104,6 +122,8 @@ class Wish:
             else:
                 parameter = parameters[entry.parameter]
                 wrong = list(_problems(entry, parameter))
+                if entry.levels is not None and self.design != "grid":
+                    wrong.append(("levels", say("sweep.levels_of_grid")))
                 problems.extend(((*path, key), message) for key, message in wrong)
                 if not wrong:
                     found.append(_variation(entry, parameter))
@@ -139,21 +159,12 @@ def read_wish(path: Path) -> Wish:
     entry, problems = validate(document, SweepEntry)
     if entry is None or problems or document.problems:
         raise FileProblems([*document.problems, *problems])
-    scenarios: list[str | Path] = []
-    wrong: list[tuple[KeyPath, str]] = []
-    for number, name in enumerate(entry.scenarios):
-        try:
-            scenarios.append(scenario_path(name, path.parent))
-        except LookupError as error:
-            wrong.append((("scenarios", number), str(error.args[0])))
-    if wrong:
-        raise in_file(wrong, document)
     given: dict[str, Any] = {}
-    for key in ("vary", "design", "samples", "seed", "outputs", "places", "when"):
+    for key in ("scenarios", "vary", "design", "samples", "seed", "outputs", "places", "when"):
         value = getattr(entry, key)
         if value is not None:
             given[key] = tuple(value) if isinstance(value, list) else value
-    return Wish(tuple(scenarios), **given, document=document)
+    return Wish(**given, document=document)
 
 
 def in_file(problems: Sequence[tuple[KeyPath, str]], document: Document) -> FileProblems:
