@@ -163,22 +163,21 @@ def test_the_last_points_that_a_sobol_sequence_can_have_are_within_reach() -> No
 
 
 @pytest.mark.parametrize(
-    ("design", "key", "values"),
+    ("design", "said"),
     [
-        (("fast", 3, FEWEST_ON_CURVE - 1), "few_on_curve", {"fewest": 65}),
-        (("fast", 1, 100), "one_alone", {"kind": "fast"}),
-        (("morris", 1, 100), "one_alone", {"kind": "morris"}),
-        (("fast", 300, 5000), "many_on_curves", {"runs": 1_500_000}),
-        (("lhs", 3, MOST_RUNS + 1), "too_many", {"most": MOST_RUNS}),
-        (("grid", 279, 5), "too_many", {"most": MOST_RUNS}),
-        (("grid", 279, 10**30), "too_many", {"most": MOST_RUNS}),
-        (("fast", 3, 10**5000), "too_many", {"most": MOST_RUNS}),
+        (("fast", 3, FEWEST_ON_CURVE - 1), "at least 65 samples"),
+        (("fast", 1, 100), "of the kind fast needs at least two things to vary; take grid or lhs"),
+        (("morris", 1, 100), "of the kind morris needs at least two things to vary"),
+        (("fast", 300, 5000), "a FAST design of 1,500,000 runs is made in one piece"),
+        (("lhs", 3, MOST_RUNS + 1), "more than 1,000,000,000 runs"),
+        (("grid", 279, 5), "more than 1,000,000,000 runs"),
+        (("grid", 279, 10**30), "more than 1,000,000,000 runs"),
+        (("fast", 3, 10**5000), "more than 1,000,000,000 runs"),
     ],
 )
-def test_designs_that_cannot_be(design: tuple[str, int, int], key: str, values: dict[str, object]) -> None:
-    with pytest.raises(DesignProblem) as caught:
+def test_designs_that_cannot_be(design: tuple[str, int, int], said: str) -> None:
+    with pytest.raises(DesignProblem, match=said):
         some(*design)
-    assert (caught.value.key, caught.value.values) == (key, values)
 
 
 def test_a_curve_has_enough_points_for_salib() -> None:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from vawsim.sd.course import Array
+from vawsim.text.catalogue import say
 
 Kind = Literal["sobol", "lhs", "morris", "fast", "grid"]
 KINDS: tuple[Kind, ...] = ("sobol", "lhs", "morris", "fast", "grid")
@@ -40,12 +41,7 @@ MOST_RUNS = 1_000_000_000
 
 
 class DesignProblem(ValueError):  # noqa: N818 - like FileProblems
-    """A design that cannot be. ``key`` names the sentence that says why, ``values`` what stands in it."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(key, values)
+    """A design that cannot be; the message is for people."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +67,13 @@ class Design:
 
     def __post_init__(self) -> None:
         if self.kind == "fast" and self.samples < FEWEST_ON_CURVE:
-            raise DesignProblem("few_on_curve", fewest=FEWEST_ON_CURVE)
+            raise DesignProblem(say("sweep.few_on_curve", fewest=FEWEST_ON_CURVE))
         if self.kind in ("fast", "morris") and self.varied < 2:
-            raise DesignProblem("one_alone", kind=self.kind)
+            raise DesignProblem(say("sweep.one_alone", kind=self.kind))
         if self.runs > MOST_RUNS:
-            raise DesignProblem("too_many", most=MOST_RUNS)
+            raise DesignProblem(say("sweep.too_many", most=MOST_RUNS))
         if self.kind == "fast" and self.runs * self.varied > MOST_ON_CURVES:
-            raise DesignProblem("many_on_curves", runs=self.runs)
+            raise DesignProblem(say("sweep.many_on_curves", runs=self.runs))
 
     @property
     def together(self) -> int:
