@@ -11,7 +11,7 @@ from vawsim.analysis.sensitivity.failing import Failing
 from vawsim.analysis.sensitivity.indices import Measure, Method
 from vawsim.analysis.sensitivity.question import Answer
 from vawsim.report.sensitivity_boxes import boxes_in_words
-from vawsim.report.sensitivity_verdict import verdict
+from vawsim.report.sensitivity_verdict import shown, verdict
 from vawsim.report.sensitivity_words import (
     MOST,
     SIGNS,
@@ -49,8 +49,8 @@ def show_sensitivity(found: Answer, failing: Failing | None, texts: Texts, conso
         for line in boxes_in_words(found, failing, texts):
             console.print(escape(line))
         console.print()
-    console.print(escape(" ".join(verdict(found, texts))))
-    console.print()
+    for line in verdict(found, texts):
+        console.print(escape(line))
     for line in _legend(found, texts):
         console.print(escape(line), style="dim")
 
@@ -68,19 +68,25 @@ def _table(found: Answer, texts: Texts) -> Table:
         table.add_column(texts(f"sensitivity.{measure}", unit=unit), justify="right", max_width=22)
     if directed:
         table.add_column(texts("sensitivity.direction"), justify="right")
-    for number in found.leading[:MOST]:
+    for number in shown(found)[:MOST]:
         varied = found.question.swept.varied[number]
         about = f"{varied.name}: {range_in_words(varied, texts)}; {evidence_in_words(varied, texts)}"
         label = f"[bold]{escape(varied.label[texts.language])}[/bold]\n[dim]{escape(about)}[/dim]"
         cells = [with_interval(found, measure, number) for measure in shown_measures(found)]
         if directed:
-            correlation = written(found, "rank", float(found.correlation[number]))
-            cells.append(f"{SIGNS[int(found.direction[number])]} {correlation}")
+            cells.append(f"{SIGNS[int(found.direction[number])]} {_directed(found, number)}")
         table.add_row(label, *cells, end_section=True)
-    left = len(found.leading) - MOST
+    left = len(shown(found)) - MOST
     if left > 0:
         table.add_row(texts("sensitivity.more", count=left))
     return table
+
+
+def _directed(found: Answer, number: int) -> str:
+    """The number by which the direction goes."""
+    if found.indices.method == "morris":
+        return written(found, "mu", float(found.indices.measures["mu"].value[number]))
+    return written(found, "rank", float(found.correlation[number]))
 
 
 def _legend(found: Answer, texts: Texts) -> list[str]:
@@ -89,5 +95,6 @@ def _legend(found: Answer, texts: Texts) -> list[str]:
     lines = [texts("sensitivity.legend", runs=runs, design=design, varied=len(swept.varied))]
     lines += [texts(f"sensitivity.legend_{measure}") for measure in shown_measures(found)]
     if found.indices.method != "ranks":
-        lines.append(texts("sensitivity.legend_direction"))
-    return lines
+        by = "mu" if found.indices.method == "morris" else "rank"
+        lines.append(texts(f"sensitivity.legend_direction_{by}"))
+    return [*lines, texts("sensitivity.legend_evidence")]

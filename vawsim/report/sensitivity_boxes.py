@@ -57,9 +57,14 @@ def limit_in_words(question: Question, limit: Limit, texts: Texts) -> str:
         bounds = texts("sensitivity.above", value=low)
     else:
         bounds = texts("sensitivity.below", value=high)
-    chances = [chance for chance in (limit.low_chance, limit.high_chance) if chance is not None]
-    doubt = texts("sensitivity.may_be_chance") if max(chances) > MAY_BE_CHANCE else ""
+    doubt = texts("sensitivity.may_be_chance") if may_be_chance(limit) else ""
     return f"{label} {bounds}{doubt}"
+
+
+def may_be_chance(limit: Limit) -> bool:
+    """Whether an end of it may be there by chance."""
+    chances = [chance for chance in (limit.low_chance, limit.high_chance) if chance is not None]
+    return max(chances) > MAY_BE_CHANCE
 
 
 def share_in_words(share: Share) -> str:

@@ -6,9 +6,8 @@ import numpy as np
 
 from vawsim.analysis.sensitivity.indices import LEADING
 from vawsim.analysis.sensitivity.question import Answer
-from vawsim.report.numbers import format_number, format_share
-from vawsim.report.sensitivity_words import MOST, difference_unit, written
-from vawsim.sd.course import Array
+from vawsim.report.numbers import format_number
+from vawsim.report.sensitivity_words import MOST, difference_unit, percent, written
 from vawsim.text.catalogue import Texts
 from vawsim.text.phrases import listed
 
@@ -20,14 +19,14 @@ LITTLE = {"sobol": 0.05, "fast": 0.05, "morris": 0.1, "ranks": 0.1}
 
 
 def verdict(found: Answer, texts: Texts) -> list[str]:
-    """What matters, what does not, what cannot be told, and how far all of it can be trusted; some sentences."""
+    """What matters, what does not, what cannot be told, and how far all of it can be trusted; a line each."""
     caution = texts("sensitivity.caution")
     if not found.indices.variance:
         return [texts("sensitivity.nothing_moves"), caution]
     if not found.leading:
         return [texts("sensitivity.none", runs=f"{found.indices.runs:,}"), caution]
-    lines = [_what_matters(found, texts), *_directions(found, texts), *_together(found, texts)]
-    return [*lines, *_the_others(found, texts), *_assumptions(found, texts), caution]
+    lines = [_what_matters(found, texts), *_together(found, texts), *_the_others(found, texts)]
+    return [*lines, *_assumptions(found, texts), caution]
 
 
 def explained(found: Answer) -> tuple[float, float, float] | None:
@@ -53,35 +52,47 @@ def hardly(found: Answer) -> list[int]:
     return [int(number) for number in np.flatnonzero(within)]
 
 
+def shown(found: Answer) -> list[int]:
+    """Numbers of what people are shown, the most influential first: what can be told from chance and matters."""
+    little = hardly(found)
+    matter = [number for number in found.leading if number not in little]
+    return matter or found.leading
+
+
 def _scale(found: Answer) -> float:
     return float(np.abs(found.indices.leading.value).max()) if found.indices.method == "morris" else 1.0
 
 
+def _quoted(found: Answer, number: int, texts: Texts) -> str:
+    return texts("sensitivity.quoted", label=found.question.swept.varied[number].label[texts.language])
+
+
 def _labels(found: Answer, numbers: list[int], texts: Texts) -> str:
-    varied = found.question.swept.varied
-    return listed([texts("sensitivity.quoted", label=varied[number].label[texts.language]) for number in numbers[:NAMED]])
+    """The first few by their labels, and how many more there are."""
+    names = [_quoted(found, number, texts) for number in numbers[:NAMED]]
+    left = len(numbers) - NAMED
+    return listed([*names, texts("sensitivity.others", count=left)] if left > 0 else names)
 
 
 def _what_matters(found: Answer, texts: Texts) -> str:
-    little = hardly(found)
-    first = [number for number in found.leading if number not in little][:NAMED] or found.leading[:NAMED]
+    """The first few, with the leading measure and the direction of each."""
     measure, names = LEADING[found.indices.method], []
-    for number in first:
+    for number in shown(found)[:NAMED]:
         value = written(found, measure, float(found.indices.leading.value[number]))
-        if measure == "mu_star":
-            value = f"{value} {difference_unit(found.question, texts)}"
-        label = _labels(found, [number], texts)
-        names.append(texts("sensitivity.named", label=label, value=value))
+        value += f" {difference_unit(found.question, texts)}" if measure == "mu_star" else ""
+        names.append(texts(_direction(found, number), label=_quoted(found, number, texts), value=value))
     return texts(f"sensitivity.matters_{found.indices.method}", names=listed(names))
 
 
-def _directions(found: Answer, texts: Texts) -> list[str]:
-    shown, lines = found.leading[:MOST], []
-    for key, sign in (("sensitivity.raises", 1), ("sensitivity.lowers", -1)):
-        own = [number for number in shown if found.direction[number] == sign]
-        if own:
-            lines.append(texts(key, names=_labels(found, own, texts)))
-    return lines
+def _direction(found: Answer, number: int) -> str:
+    """The key of the sentence: a difference is said to help more or less, as it may be above or below zero."""
+    sign, question = found.direction[number], found.question
+    if not sign:
+        return "sensitivity.turns"
+    if question.against is None:
+        return "sensitivity.rises" if sign > 0 else "sensitivity.falls"
+    better = (sign > 0) == (question.column.output.better == "higher")
+    return "sensitivity.helps_more" if better else "sensitivity.helps_less"
 
 
 def _together(found: Answer, texts: Texts) -> list[str]:
@@ -94,7 +105,7 @@ def _together(found: Answer, texts: Texts) -> list[str]:
     if found.indices.method == "morris":
         measures = found.indices.measures
         uneven = measures["sigma"].value > measures["mu_star"].value
-        own = [number for number in found.leading[:MOST] if uneven[number]]
+        own = [number for number in shown(found)[:MOST] if uneven[number]]
         if own:
             lines.append(texts("sensitivity.uneven", names=_labels(found, own, texts)))
     return lines
@@ -102,8 +113,8 @@ def _together(found: Answer, texts: Texts) -> list[str]:
 
 def _with_range(low: float, middle: float, high: float) -> str:
     if np.isnan([low, high]).any():
-        return format_share(middle)
-    return f"{format_share(middle)} ({format_share(low).removesuffix(' %')}…{format_share(high).removesuffix(' %')})"
+        return percent(middle)
+    return f"{percent(middle)} ({percent(low).removesuffix(' %')}…{percent(high).removesuffix(' %')})"
 
 
 def _the_others(found: Answer, texts: Texts) -> list[str]:
@@ -113,7 +124,7 @@ def _the_others(found: Answer, texts: Texts) -> list[str]:
     counts = {"varied": len(found.clear), "limit": _limit(found, texts)}
     lines = []
     if little:
-        key = "sensitivity.little" if len(little) <= NAMED else "sensitivity.little_many"
+        key = "sensitivity.little_steady" if found.indices.method == "ranks" else "sensitivity.little"
         lines.append(texts(key, names=_labels(found, little, texts), count=len(little), **counts))
     if untold:
         lines.append(texts("sensitivity.untold", count=len(untold), **counts))
@@ -125,13 +136,14 @@ def _limit(found: Answer, texts: Texts) -> str:
     if found.indices.method == "morris":
         value = format_number(found.question.column.output.displayed * limit * _scale(found), decimals=2)
         return f"{value} {difference_unit(found.question, texts)}"
-    return format_number(limit, decimals=2) if found.indices.method == "ranks" else format_share(limit)
+    return format_number(limit, decimals=2) if found.indices.method == "ranks" else percent(limit)
 
 
 def _assumptions(found: Answer, texts: Texts) -> list[str]:
-    shown = [found.question.swept.varied[number] for number in found.leading[:MOST]]
-    uncertain = [varied for varied in shown if varied.start is None]
+    named = [found.question.swept.varied[number] for number in shown(found)[:MOST]]
+    uncertain = [varied for varied in named if varied.start is None]
     if not uncertain:
         return []
     count = sum(varied.grade == "assumption" for varied in uncertain)
-    return [texts("sensitivity.assumptions", shown=len(uncertain), count=count)]
+    key = "sensitivity.assumptions_all" if count == len(uncertain) else "sensitivity.assumptions"
+    return [texts(key, shown=len(uncertain), count=count)]

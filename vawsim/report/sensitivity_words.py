@@ -10,7 +10,7 @@ from vawsim.analysis.comparison import Range
 from vawsim.analysis.sensitivity.indices import Measure
 from vawsim.analysis.sensitivity.question import Answer, Question
 from vawsim.model import load_model
-from vawsim.report.numbers import format_exact, format_number, format_share
+from vawsim.report.numbers import format_exact, format_number
 from vawsim.report.wording import is_share
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
@@ -28,9 +28,14 @@ SIGNS = {1: "↑", -1: "↓", 0: "↕"}
 
 def subject(question: Question, texts: Texts) -> str:
     """``Implementation gap, 2035``: what is asked about, with its place if that is not the country."""
+    return f"{output_of(question, texts)}, {question.column.when}"
+
+
+def output_of(question: Question, texts: Texts) -> str:
+    """``Implementation gap``, with its place if that is not the country."""
     column = question.column
     place = "" if column.place == "Peru" else f" – {texts(f'places.{column.place}')}"
-    return f"{column.output.label[texts.language]}{place}, {column.when}"
+    return f"{column.output.label[texts.language]}{place}"
 
 
 def heading(question: Question, texts: Texts) -> str:
@@ -79,7 +84,12 @@ def value_in_words(varied: Varied, value: float, texts: Texts) -> str:
 
 def range_in_words(varied: Varied, texts: Texts) -> str:
     """The range over which something was varied, with its unit."""
-    return _with_unit(varied, f"{_plain(varied, varied.low)}…{_plain(varied, varied.high)}", texts)
+    return _with_unit(varied, "…".join(range_ends(varied)), texts)
+
+
+def range_ends(varied: Varied) -> tuple[str, str]:
+    """The lowest and the highest value over which something was varied, without its unit."""
+    return _plain(varied, varied.low), _plain(varied, varied.high)
 
 
 def unit_of_input(varied: Varied, texts: Texts) -> str:
@@ -113,24 +123,33 @@ def evidence_in_words(varied: Varied, texts: Texts) -> str:
     """What a range rests on; of a lever, from when it acts."""
     if varied.start is not None:
         return texts("sensitivity.lever", start=varied.start)
-    parameter = load_model().parameters.get(varied.name)
-    grade = texts(f"grades.{varied.grade}")
-    return grade if parameter is None else f"{grade}: {parameter.source[texts.language]}"
+    return texts(f"grades.{varied.grade}")
 
 
 def with_interval(found: Answer, measure: Measure, number: int) -> str:
     """``42 % (35…50)``: a measure of one thing, with its interval where the method has one."""
-    estimates = found.indices.measures[measure]
-    value, low, high = (written(found, measure, float(each[number])) for each in (estimates.value, estimates.low, estimates.high))
-    if np.isnan(estimates.low[number]):
-        return value
-    return f"{value} ({low.removesuffix(' %')}…{high.removesuffix(' %')})"
+    own = found.indices.measures[measure]
+    value, low, high = (written(found, measure, float(each[number])) for each in (own.value, own.low, own.high))
+    return f"{value} ({low.removesuffix(' %')}…{high.removesuffix(' %')})" if np.isfinite(own.low[number]) else value
 
 
 def written(found: Answer, measure: Measure, value: float) -> str:
     """A value of a measure: a share of the variance, a correlation, or an effect in the unit that people read."""
     if measure in ("first", "total"):
-        return format_share(value)
+        return percent(value)
     if measure == "rank":
         return format_number(value, signed=True, decimals=2)
-    return format_number(found.question.column.output.displayed * value, decimals=2)
+    return format_number(found.question.column.output.displayed * value, signed=measure == "mu", decimals=2)
+
+
+def displayed(found: Answer, measure: Measure) -> float:
+    """From a measure to the number that people read at an axis."""
+    if measure in ("first", "total"):
+        return 100.0
+    return 1.0 if measure == "rank" else found.question.column.output.displayed
+
+
+def percent(share: float) -> str:
+    """``27 %``, ``0.4 %``: a share that is estimated, and can lie below 0 by chance."""
+    number = format_number(100 * share, decimals=0 if abs(share) >= 0.01 else 1)
+    return f"{number} %"

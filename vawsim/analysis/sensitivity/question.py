@@ -1,8 +1,8 @@
 """A question to a sweep, what an output hangs on in a scenario or against another, and its answer.
 
-The direction in which something moves an output is that of Spearman's rank correlation over the runs. The runs of some
-designs are not independent of each other; it counts as one direction only where it would be clear from zero in as many
-independent runs as the design has places from which it starts.
+The direction in which something moves an output is the sign of Morris's ``mu``, where there is one, else that of
+Spearman's rank correlation over the runs, if it is clear from zero. The runs of some designs are not independent of each
+other: then the correlation must be clear in as many independent runs as the design has places from which it starts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from vawsim.analysis.sensitivity.estimate import clear, estimate_indices, estimate_over_time
+from vawsim.analysis.sensitivity.estimate import Design, clear, estimate_indices, estimate_over_time
 from vawsim.analysis.sensitivity.indices import Indices
 from vawsim.sd.course import Array
 
@@ -123,11 +123,19 @@ def answer(question: Question) -> Answer:
     indices = estimate_indices(swept.kind, points, values, names, swept.seed)
     over_time = estimate_over_time(swept.kind, points, course, names, swept.seed)
     correlation = rank_correlation(inputs, values)
-    starts = indices.runs / (1 if swept.kind in INDEPENDENT else len(names) + 1)
-    limit = CLEAR / np.sqrt(max(starts - 1, 1))
-    direction = np.where(np.abs(correlation) > limit, np.sign(correlation), 0).astype(int)
+    direction = _direction(indices, correlation, swept.kind)
     pairs = tuple(zip(columns, over_time, strict=True))
     return Answer(question, inputs, values, indices, clear(indices), correlation, direction, pairs)
+
+
+def _direction(indices: Indices, correlation: Array, kind: Design) -> NDArray[np.int_]:
+    """The sign of what lies clear of zero: of Morris its ``mu``, else the rank correlation."""
+    if "mu" in indices.measures:
+        mu = indices.measures["mu"]
+        return (mu.low > 0).astype(int) - (mu.high < 0).astype(int)
+    starts = indices.runs / (1 if kind in INDEPENDENT else correlation.size + 1)
+    limit = CLEAR / np.sqrt(max(starts - 1, 1))
+    return (correlation > limit).astype(int) - (correlation < -limit).astype(int)
 
 
 def rank_correlation(inputs: Array, values: Array) -> Array:
