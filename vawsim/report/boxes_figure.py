@@ -14,8 +14,7 @@ from vawsim.analysis.sensitivity.boxes import Box, Limit
 from vawsim.analysis.sensitivity.failing import Failing
 from vawsim.analysis.sensitivity.question import Answer
 from vawsim.report.figures import COLOURS, INK, STYLE, plain
-from vawsim.report.numbers import format_share
-from vawsim.report.sensitivity_boxes import may_be_chance, share_in_words, what_fails
+from vawsim.report.sensitivity_boxes import shares_in_words, what_fails
 from vawsim.report.sensitivity_look import HEAD, caption_lines, label_of, write_caption, write_heading
 from vawsim.report.sensitivity_words import range_ends, value_in_words
 from vawsim.text.catalogue import Texts
@@ -67,16 +66,15 @@ def draw_boxes(found: Answer, failing: Failing, texts: Texts) -> Figure:
             axis.text(across, block.top + TITLE, plain("\n".join(block.title)), va="top", fontsize=9.5, weight="bold")
             for row, limit in enumerate(block.box.limits):
                 _row(axis, found, limit, block.rows + ROW * (row + 0.5), COLOURS[number], texts)
-        title = texts("sensitivity.boxes_heading", what=what_fails(found.question, failing.rule, texts))
-        write_heading(figure, title, found, texts)
+        what = what_fails(found.question, failing.rule, texts)
+        write_heading(figure, texts("sensitivity.boxes_heading", what=what), found, texts)
         write_caption(figure, lines)
     return figure
 
 
 def _title(box: Box, number: int, texts: Texts) -> str:
-    density, coverage = share_in_words(box.density), share_in_words(box.coverage)
-    base, mass = format_share(box.base), format_share(box.mass)
-    return texts("sensitivity.box_title", number=number, density=density, base=base, coverage=coverage, mass=mass)
+    key = "sensitivity.box_title_first" if number == 1 else "sensitivity.box_title_next"
+    return texts(key, number=number, **shares_in_words(box))
 
 
 def _row(axis: Axes, found: Answer, limit: Limit, row: float, colour: str, texts: Texts) -> None:
@@ -87,8 +85,7 @@ def _row(axis: Axes, found: Answer, limit: Limit, row: float, colour: str, texts
     low = 0.0 if limit.low is None else (limit.low - varied.low) / span
     high = 1.0 if limit.high is None else (limit.high - varied.low) / span
     axis.barh(row, 1.0, height=0.2, color=WHOLE)
-    hatch = "////" if may_be_chance(limit) else None
-    axis.barh(row, high - low, left=low, height=0.2, color=colour, alpha=0.85, hatch=hatch, edgecolor="white", linewidth=0)
+    axis.barh(row, high - low, left=low, height=0.2, color=colour, alpha=0.85)
     small: dict[str, Any] = {"fontsize": 8, "color": INK}
     for end, at in ((limit.low, low), (limit.high, high)):
         if end is not None:

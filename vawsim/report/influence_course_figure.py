@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from vawsim.analysis.sensitivity.indices import LEADING as LEADING_MEASURE
 from vawsim.analysis.sensitivity.question import Answer
@@ -36,8 +37,8 @@ def draw_influence_course(found: Answer, texts: Texts) -> Figure:
     measure = LEADING_MEASURE[found.indices.method]
     interval = bool(np.isfinite(found.indices.leading.low).any())
     key = f"sensitivity.figure_time_{measure}" if interval else "sensitivity.figure_time_total_alone"
-    caption = f"{texts(key)} {texts('sensitivity.figure_time', when=found.question.column.when, runs=f'{found.indices.runs:,}')}"
-    lines = caption_lines(f"{caption} {texts('sensitivity.caution')}", WIDTH)
+    drawn = texts("sensitivity.figure_time", when=found.question.column.when, runs=f"{found.indices.runs:,}")
+    lines = caption_lines(f"{texts(key)} {drawn} {texts('sensitivity.caution')}", WIDTH)
     top, bottom = HEAD + 0.15, 0.4 + 0.155 * len(lines)
     height = top + HEIGHT + bottom
     with plt.rc_context(STYLE):
@@ -55,7 +56,7 @@ def draw_influence_course(found: Answer, texts: Texts) -> Figure:
             axis.set_ylim(bottom=0)
         axis.axvline(_middle(found.question.column), color=PALE, linewidth=0.8, linestyle=":")
         axis.set_ylabel(texts(f"sensitivity.axis_{measure}", unit=difference_unit(found.question, texts)), color=INK)
-        axis.xaxis.get_major_locator().set_params(integer=True)
+        axis.xaxis.set_major_locator(MaxNLocator(integer=True))
         axis.margins(x=0.02)
         _label_ends(axis, found, numbers, ends, texts)
         write_heading(figure, texts("sensitivity.time_heading", output=output_of(found.question, texts)), found, texts)

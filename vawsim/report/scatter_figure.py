@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from vawsim.analysis.comparison import LEVELS
 from vawsim.analysis.sensitivity.question import Answer
@@ -66,7 +67,9 @@ def draw_scatter(found: Answer, texts: Texts) -> Figure:
     return figure
 
 
-def _panel(axis: Axes, found: Answer, number: int, usable: Array, dots: Array, texts: Texts) -> None:
+def _panel(
+    axis: Axes, found: Answer, number: int, usable: NDArray[np.intp], dots: NDArray[np.intp], texts: Texts
+) -> None:
     varied = found.question.swept.varied[number]
     _, colour = DIRECTIONS[int(found.direction[number])]
     inputs = displayed_input(varied, found.inputs[:, number])

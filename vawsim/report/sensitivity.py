@@ -92,7 +92,8 @@ def _directed(found: Answer, number: int) -> str:
 def _legend(found: Answer, texts: Texts) -> list[str]:
     swept = found.question.swept
     design, runs = texts(f"sensitivity.design_{swept.kind}"), f"{found.indices.runs:,}"
-    lines = [texts("sensitivity.legend", runs=runs, design=design, varied=len(swept.varied))]
+    key = "sensitivity.legend_alone" if found.indices.method == "fast" else "sensitivity.legend"
+    lines = [texts(key, runs=runs, design=design, varied=len(swept.varied))]
     lines += [texts(f"sensitivity.legend_{measure}") for measure in shown_measures(found)]
     if found.indices.method != "ranks":
         by = "mu" if found.indices.method == "morris" else "rank"

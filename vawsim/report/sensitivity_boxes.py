@@ -10,19 +10,18 @@ from vawsim.report.sensitivity_words import subject, unit_of, value_in_words
 from vawsim.text.catalogue import Texts
 from vawsim.text.phrases import listed
 
-MAY_BE_CHANCE = 0.05
-"""Probability from which on a limit of a box may be chance."""
-
 
 def boxes_in_words(found: Answer, failing: Failing, texts: Texts) -> list[str]:
     """How often it fails; then, for each box, when it does and how much of the failures that is."""
     question = found.question
-    lines = [texts("sensitivity.fails", what=what_fails(question, failing.rule, texts), share=format_share(failing.share))]
+    lines = [
+        texts("sensitivity.fails", what=what_fails(question, failing.rule, texts), share=format_share(failing.share))
+    ]
     if failing.reason is not None:
         return [*lines, texts(f"sensitivity.no_boxes_{failing.reason}")]
     if not failing.boxes:
         return [*lines, texts("sensitivity.no_boxes")]
-    lines += [f"{number}. {box_in_words(question, box, texts)}" for number, box in enumerate(failing.boxes, 1)]
+    lines += [box_in_words(question, box, number, texts) for number, box in enumerate(failing.boxes, 1)]
     first = failing.boxes[0]
     lines.append(texts("sensitivity.legend_boxes", searched=f"{first.searched:,}", measured=f"{first.measured:,}"))
     if question.swept.kind not in INDEPENDENT:
@@ -37,34 +36,31 @@ def what_fails(question: Question, rule: Rule, texts: Texts) -> str:
     return f"{subject(question, texts)}: {bound}"
 
 
-def box_in_words(question: Question, box: Box, texts: Texts) -> str:
+def box_in_words(question: Question, box: Box, number: int, texts: Texts) -> str:
     """When it fails, in what share of the runs of the box, and what share of the failures that is."""
     limits = listed([limit_in_words(question, limit, texts) for limit in box.limits])
-    density, coverage, base = share_in_words(box.density), share_in_words(box.coverage), format_share(box.base)
-    return texts(
-        "sensitivity.box", limits=limits, density=density, coverage=coverage, base=base, mass=format_share(box.mass)
-    )
+    key = "sensitivity.box_first" if number == 1 else "sensitivity.box_next"
+    return f"{number}. {texts(key, limits=limits, **shares_in_words(box))}"
+
+
+def shares_in_words(box: Box) -> dict[str, str]:
+    """What a box holds, by the names of the placeholders of sentences."""
+    shares = {"density": share_in_words(box.density), "coverage": share_in_words(box.coverage)}
+    return {**shares, "base": format_share(box.base), "mass": format_share(box.mass)}
 
 
 def limit_in_words(question: Question, limit: Limit, texts: Texts) -> str:
-    """``“Label” is below 3 months``; with a word of warning where that may be chance."""
+    """``“Label” is below 3 months``."""
     (varied,) = (one for one in question.swept.varied if one.name == limit.name)
     label = texts("sensitivity.quoted", label=varied.label[texts.language])
     low, high = (None if end is None else value_in_words(varied, end, texts) for end in (limit.low, limit.high))
     if low is not None and high is not None:
-        bounds = texts("sensitivity.between", low=low, high=high)
+        bounds = texts("sensitivity.is_between", low=low, high=high)
     elif low is not None:
-        bounds = texts("sensitivity.above", value=low)
+        bounds = texts("sensitivity.is_above", value=low)
     else:
-        bounds = texts("sensitivity.below", value=high)
-    doubt = texts("sensitivity.may_be_chance") if may_be_chance(limit) else ""
-    return f"{label} {bounds}{doubt}"
-
-
-def may_be_chance(limit: Limit) -> bool:
-    """Whether an end of it may be there by chance."""
-    chances = [chance for chance in (limit.low_chance, limit.high_chance) if chance is not None]
-    return max(chances) > MAY_BE_CHANCE
+        bounds = texts("sensitivity.is_below", value=high)
+    return f"{label} {bounds}"
 
 
 def share_in_words(share: Share) -> str:

@@ -61,9 +61,7 @@ def draw_tornado(found: Answer, texts: Texts) -> Figure:
         _key(figure, found, numbers, 1 - (HEAD - 0.02) / height, texts)
         write_heading(figure, heading(found.question, texts), found, texts)
         write_caption(figure, lines)
-        figure.subplots_adjust(
-            left=LEFT / WIDTH, right=1 - RIGHT / WIDTH, top=1 - top / height, bottom=bottom / height
-        )
+        figure.subplots_adjust(left=LEFT / WIDTH, right=1 - RIGHT / WIDTH, top=1 - top / height, bottom=bottom / height)
     return figure
 
 
@@ -104,7 +102,15 @@ def _interval(axis: Axes, found: Answer, measure: Measure, number: int, row: flo
 
 def _key(figure: Figure, found: Answer, numbers: list[int], height: float, texts: Texts) -> None:
     handles = [
-        Line2D([], [], marker="s", linestyle="", markersize=8, color=colour, label=f"{sign} {texts(f'sensitivity.key_{key}')}")
+        Line2D(
+            [],
+            [],
+            marker="s",
+            linestyle="",
+            markersize=8,
+            color=colour,
+            label=f"{sign} {texts(f'sensitivity.key_{key}')}",
+        )
         for key, direction in (("up", 1), ("down", -1), ("either", 0))
         for sign, colour in [DIRECTIONS[direction]]
         if (found.direction[numbers] == direction).any()

@@ -1,8 +1,8 @@
 """A question to a sweep, what an output hangs on in a scenario or against another, and its answer.
 
 The direction in which something moves an output is the sign of Morris's ``mu``, where there is one, else that of
-Spearman's rank correlation over the runs, if it is clear from zero. The runs of some designs are not independent of each
-other: then the correlation must be clear in as many independent runs as the design has places from which it starts.
+Spearman's rank correlation over the runs, if it is clear from zero. The runs of some designs are not independent of
+each other: then it must be clear in as many independent runs as the design has places from which it starts.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from vawsim.analysis.sensitivity.estimate import Design, clear, estimate_indices, estimate_over_time
+from vawsim.analysis.sensitivity.clear import clear
+from vawsim.analysis.sensitivity.estimate import Design, estimate_indices, estimate_over_time
 from vawsim.analysis.sensitivity.indices import Indices
+from vawsim.analysis.sweep.chunk import results_name
 from vawsim.sd.course import Array
 
 if TYPE_CHECKING:
@@ -131,11 +133,23 @@ def answer(question: Question) -> Answer:
 def _direction(indices: Indices, correlation: Array, kind: Design) -> NDArray[np.int_]:
     """The sign of what lies clear of zero: of Morris its ``mu``, else the rank correlation."""
     if "mu" in indices.measures:
-        mu = indices.measures["mu"]
-        return (mu.low > 0).astype(int) - (mu.high < 0).astype(int)
-    starts = indices.runs / (1 if kind in INDEPENDENT else correlation.size + 1)
-    limit = CLEAR / np.sqrt(max(starts - 1, 1))
-    return (correlation > limit).astype(int) - (correlation < -limit).astype(int)
+        above, below = indices.measures["mu"].low > 0, indices.measures["mu"].high < 0
+    else:
+        starts = indices.runs / (1 if kind in INDEPENDENT else correlation.size + 1)
+        limit = CLEAR / np.sqrt(max(starts - 1, 1))
+        above, below = correlation > limit, correlation < -limit
+    return np.where(above, 1, np.where(below, -1, 0))
+
+
+def runs_there(swept: Swept) -> int:
+    """How many runs of a sweep are there in all its scenarios."""
+    design, there = swept.design, swept.store.names()
+    spans = [
+        design.span(chunk)
+        for chunk in range(design.chunks)
+        if all(results_name(scenario, chunk) in there for scenario in swept.scenarios)
+    ]
+    return sum(stop - first for first, stop in spans)
 
 
 def rank_correlation(inputs: Array, values: Array) -> Array:
