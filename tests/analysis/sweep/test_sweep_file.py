@@ -7,7 +7,7 @@ import pytest
 from both_languages import check_in_spanish
 
 from vawsim.analysis.sweep.design import SAMPLES
-from vawsim.analysis.sweep.form import is_sweep_file, read_vary
+from vawsim.analysis.sweep.form import read_vary, sweep_file
 from vawsim.analysis.sweep.plan import SweepPlan
 from vawsim.analysis.sweep.wish import WishProblems, in_file, read_wish
 from vawsim.files.diagnostic import FileProblems
@@ -129,8 +129,8 @@ def test_a_scenario_that_is_named_twice_is_run_once(write: Write) -> None:
     ],
 )
 def test_which_files_are_of_sweeps(write: Write, text: str, sweep: bool) -> None:
-    assert is_sweep_file(write(text)) == sweep
-    assert not is_sweep_file(Path("nowhere.yaml"))
+    assert (sweep_file(str(write(text))) is not None) == sweep
+    assert sweep_file("nowhere.yaml") is None
 
 
 def test_every_mistake_in_the_form_at_once(write: Write) -> None:
