@@ -68,7 +68,6 @@ def command(
     from vawsim.analysis.chunks import OtherWork
     from vawsim.analysis.sweep.results import read_sweep
     from vawsim.analysis.sweep.running import prepare
-    from vawsim.files.store import NeedsExtra
     from vawsim.report.console import make_console
     from vawsim.report.sweep import show_sweep
 
@@ -85,8 +84,6 @@ def command(
     except OtherWork as other:
         different = ", ".join(other.different)
         raise click.UsageError(texts("sweep.other_work", folder=other.folder, different=different)) from None
-    except NeedsExtra as missing:
-        raise click.UsageError(str(missing)) from None
     except KeyboardInterrupt:
         tell(texts("sweep.kept", folder=store.shown), quiet)
         raise

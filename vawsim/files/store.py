@@ -13,19 +13,9 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.extras import NeedsExtra
 from vawsim.files.write import WriteProblem, check_writable, make_folder, remove, write_bytes
 from vawsim.text.catalogue import say
-
-
-class NeedsExtra(Exception):  # noqa: N818 - something to install, not a fault
-    """A library is missing that only an extra of vawsim brings."""
-
-    def __init__(self, extra: str) -> None:
-        self.extra = extra
-        super().__init__(extra)
-
-    def __str__(self) -> str:
-        return say("usage.needs_extra", extra=self.extra)
 
 
 class Store(Protocol):
