@@ -14,7 +14,7 @@ class CannotEstimate(Exception):  # noqa: N818 - it says what it means
 
     def __init__(self, reason: Reason, runs: int, needed: int) -> None:
         """``runs`` are there of the kind that ``reason`` speaks of, where ``needed`` would have to be."""
-        super().__init__(f"{reason}: {runs} of {needed}")
+        super().__init__(reason, runs, needed)
         self.reason = reason
         self.runs = runs
         self.needed = needed
@@ -24,5 +24,5 @@ class NeedsExtra(Exception):  # noqa: N818 - it says what it means
     """A library that the package does not install by itself is missing; ``extra`` brings it: ``vawsim[extra]``."""
 
     def __init__(self, extra: str) -> None:
-        super().__init__(f"vawsim[{extra}] is not installed")
+        super().__init__(extra)
         self.extra = extra
