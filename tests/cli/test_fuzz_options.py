@@ -60,6 +60,9 @@ GOOD = {
     "name": ["trust", "courts", "hours_per_report"],
     "observed": ["mine.csv"],
     "place": ["Peru"],
+    "folder": ["swept"],
+    "at": ["2035", "2030"],
+    "rule": [">60", "< 0"],
     "budget": ["500000000", "500e6", "500 000 000", "1'500,000.50", "S/ 0"],
 }
 """Values of texts that are right."""
@@ -123,6 +126,7 @@ NOTHING = (
     ),
     *("report.loops_figure.draw_drivers", "report.information_figure.draw_information"),
     "report.course_figures.draw_courses",
+    "report.sensitivity.show_sensitivity",
     *(f"report.document.chapters.{name}_chapter" for name in ("gap", "sequence", "loops", "information", "portfolio")),
 )
 """What is not done at all."""
@@ -130,7 +134,12 @@ NOTHING = (
 EMPTY = (
     *("analysis.sample.draw_factors", "report.gap_json.gap_json", "report.sequence_json.sequences_json"),
     *("report.loops.drivers_json", "report.loops.designed_json", "report.information.information_json"),
-    *("report.portfolio.portfolio_json", "analysis.history.set_beside", "validation.running.validate"),
+    *(
+        "report.portfolio.portfolio_json",
+        "report.sensitivity_json.sensitivity_json",
+        "analysis.history.set_beside",
+        "validation.running.validate",
+    ),
 )
 """What finds nothing."""
 
