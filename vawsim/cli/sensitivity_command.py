@@ -45,6 +45,7 @@ def command(
     quiet: bool,
 ) -> None:
     """What an output of a sweep hangs on, and in which ranges of what was varied it fails."""
+    from vawsim.analysis.sensitivity.failing import where_it_fails
     from vawsim.files.write import check_writable
     from vawsim.report.console import make_console
 
@@ -57,7 +58,7 @@ def command(
         failing = None
         if rule is not None:
             progress.announce(texts("sensitivity.searching"))
-            failing = _where_it_fails(found, rule)
+            failing = where_it_fails(found, rule)
     with reader_may_leave():
         if as_json:
             import json
@@ -79,17 +80,14 @@ def _complete(folder: str) -> Swept:
 
     Raises:
         FileProblems: there is none, or it is damaged or not complete.
-        click.UsageError: reading it takes a library that is not installed.
+        NeedsExtra: reading it takes a library that is not installed.
     """
     from vawsim.analysis.sensitivity.question import runs_there
     from vawsim.analysis.sweep.results import read_sweep
     from vawsim.files.diagnostic import Diagnostic, FileProblems
-    from vawsim.files.store import NeedsExtra, open_store
+    from vawsim.files.store import open_store
 
-    try:
-        swept = read_sweep(open_store(folder))
-    except NeedsExtra as missing:
-        raise click.UsageError(str(missing)) from None
+    swept = read_sweep(open_store(folder))
     if not swept.finished:
         message = say("sensitivity.unfinished", there=f"{runs_there(swept):,}", runs=f"{swept.runs:,}")
         raise FileProblems([Diagnostic(swept.store.shown, 1, 1, message)])
@@ -116,21 +114,6 @@ def _answer(question: Question) -> Answer:
         else:
             message = say("sensitivity.cannot_too_few_runs", runs=runs, needed=needed)
         raise FileProblems([Diagnostic(question.swept.store.shown, 1, 1, message)]) from None
-
-
-def _where_it_fails(found: Answer, rule: Rule) -> Failing:
-    """In which ranges it fails.
-
-    Raises:
-        click.UsageError: finding them takes a library that is not installed.
-    """
-    from vawsim.analysis.sensitivity.errors import NeedsExtra
-    from vawsim.analysis.sensitivity.failing import where_it_fails
-
-    try:
-        return where_it_fails(found, rule)
-    except NeedsExtra as missing:
-        raise click.UsageError(say("usage.needs_extra", extra=missing.extra)) from None
 
 
 def _draw(folder: Path, found: Answer, failing: Failing | None, texts: Texts, quiet: bool) -> None:

@@ -30,7 +30,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from vawsim.analysis.sensitivity.boxes import Box, Limit, Share
-from vawsim.analysis.sensitivity.errors import CannotEstimate, NeedsExtra
+from vawsim.analysis.sensitivity.errors import CannotEstimate
+from vawsim.files.extras import NeedsExtra
 from vawsim.sd.course import Array
 
 FEWEST_RUNS = 30

@@ -18,11 +18,3 @@ class CannotEstimate(Exception):  # noqa: N818 - it says what it means
         self.reason = reason
         self.runs = runs
         self.needed = needed
-
-
-class NeedsExtra(Exception):  # noqa: N818 - it says what it means
-    """A library that the package does not install by itself is missing; ``extra`` brings it: ``vawsim[extra]``."""
-
-    def __init__(self, extra: str) -> None:
-        super().__init__(f"vawsim[{extra}] is not installed")
-        self.extra = extra

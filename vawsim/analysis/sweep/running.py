@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from vawsim.analysis.chunks import OtherWork
 from vawsim.analysis.sweep.chunk import Done, file_names, run_chunk
+from vawsim.analysis.sweep.identity import DESIGN, check_identity, read_identity, write_identity
 from vawsim.analysis.sweep.plan import SweepPlan
 from vawsim.files.store import Store
 from vawsim.model import load_model
 from vawsim.sd.compiled.engine import compile_model
-
-DESIGN = "design.json"
-"""The file that says what decides the numbers of a sweep."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +34,15 @@ def prepare(plan: SweepPlan, store: Store, restart: bool = False) -> Remaining:
         OtherWork: it holds another sweep, and that is not to be thrown away.
         WriteProblem: it cannot be written to.
     """
-    found = read_identity(store)
-    identity = json.loads(json.dumps(plan.identity))
-    if restart or not found:
+    if restart or not read_identity(store):
         store.check_writable()
         # The design goes first and comes last: nobody finds files under a design that is not theirs.
         for name in sorted(store.names(), key=lambda name: name != DESIGN):
             if name == DESIGN or name.startswith(("inputs/chunk-", "results/scenario=")):
                 store.remove(name)
-        store.write(DESIGN, (json.dumps(plan.identity, indent=2, ensure_ascii=False) + "\n").encode())
-    elif found != identity:
-        keys = dict.fromkeys([*identity, *found])
-        raise OtherWork(store.shown, [key for key in keys if identity.get(key) != found.get(key)])
+        write_identity(plan, store)
+    else:
+        check_identity(plan, store)
     there = store.names()
     missing = {
         chunk: [name for name in file_names(plan, chunk) if name not in there] for chunk in range(plan.design.chunks)
@@ -68,7 +60,7 @@ def run_here(
     store: Store,
     threads: int | None = None,
     announce: Callable[[], None] = lambda: None,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Run chunks on this machine, one after the other; each is told of when its files are there.
 
     Args:
@@ -85,13 +77,3 @@ def run_here(
         compile_model(load_model().model, announce)
     for chunk in chunks:
         yield run_chunk(plan, chunk, store, threads)
-
-
-def read_identity(store: Store) -> dict[str, Any] | None:
-    """What decides the numbers of the sweep in a store; None if there is none that can be read."""
-    content = store.read(DESIGN)
-    try:
-        found = json.loads(content or b"")
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
