@@ -8,11 +8,12 @@ import pytest
 from made_up_sweeps import IDLE, JOINED, NAMES, PARTNER, STRONG, YEARS, question, sweep
 from scipy.stats import spearmanr
 
-from vawsim.analysis.sensitivity.errors import CannotEstimate, NeedsExtra
+from vawsim.analysis.sensitivity.errors import CannotEstimate
 from vawsim.analysis.sensitivity.failing import MOST, Rule, where_it_fails
 from vawsim.analysis.sensitivity.question import answer, rank_correlation, runs_there
 from vawsim.analysis.sweep.columns import Column
 from vawsim.analysis.sweep.design import Kind
+from vawsim.files.extras import NeedsExtra
 from vawsim.sd import Date
 
 

@@ -8,9 +8,8 @@ ema_workbench (Kwakkel 2017, *The Exploratory Modeling Workbench*).
 Of all boxes on the way the one is taken whose share of the failing runs is furthest above its share of the others
 (Youden 1950, *Index for rating diagnostic tests*). So a box is widened just as long as what is added fails more often
 than the runs do on average: no coverage or density has to be wished for, and a box with sharp sides is found whole
-however common failing is. A limit is kept if one without meaning would show as much in fewer than one study in twenty,
-over all limits that there could be (quasi p-values with Bonferroni's correction): so nothing is named that only happens
-to be restricted.
+however common failing is. A limit is kept if one without meaning would show as much in fewer than one case in twenty
+(quasi p-values, Bryant and Lempert 2010): so nothing is named that only happens to be restricted.
 
 A box always looks well on the runs in which it was found. So the runs are split: boxes are looked for in one part and
 measured on the other, and where failing is not more common there, too, there is no box.
@@ -112,7 +111,7 @@ def _split(failing: NDArray[np.bool_], seed: int) -> tuple[NDArray[np.intp], NDA
     share = min(0.5, MOST_SEARCHED / len(failing))
     generator = np.random.default_rng(seed)
     kinds = [generator.permutation(np.flatnonzero(failing == kind)) for kind in (True, False)]
-    cuts = [int(share * len(kind)) for kind in kinds]
+    cuts = [round(share * len(kind)) for kind in kinds]
     first = np.concatenate([kind[:cut] for kind, cut in zip(kinds, cuts, strict=True)])
     second = np.concatenate([kind[cut:] for kind, cut in zip(kinds, cuts, strict=True)])
     return np.sort(first), np.sort(second)
@@ -193,7 +192,7 @@ def _without_chance(values: Array, failing: NDArray[np.bool_], edges: Edges) -> 
     while True:
         chances = _chances(values, failing, edges)
         side, number = np.unravel_index(chances.argmax(), chances.shape)
-        if chances[side, number] < CHANCE / edges.size:
+        if chances[side, number] < CHANCE:
             return edges
         edges[side, number] = -np.inf if side == 0 else np.inf
 
