@@ -11,7 +11,8 @@ from scipy import stats
 from vawsim.analysis.sensitivity import discovery
 from vawsim.analysis.sensitivity.boxes import Box
 from vawsim.analysis.sensitivity.discovery import FEWEST_OF_A_KIND, FEWEST_RUNS, find_boxes
-from vawsim.analysis.sensitivity.errors import CannotEstimate, NeedsExtra
+from vawsim.analysis.sensitivity.errors import CannotEstimate
+from vawsim.files.extras import NeedsExtra
 from vawsim.sd.course import Array
 
 NAMES = ["price", "delay", "noise one", "scenario", "noise three", "noise four"]

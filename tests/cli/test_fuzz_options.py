@@ -20,11 +20,14 @@ import pytest
 from every_command import COMMANDS
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from made_up_sweeps import sweep
 from test_help import ENGLISH
 
 from vawsim.analysis.study import Plan, Study
+from vawsim.analysis.sweep.results import Swept, read_sweep
 from vawsim.cli import main
 from vawsim.cli.language import wished_language
+from vawsim.files.store import Store
 from vawsim.files.write import make_folder, write_text
 from vawsim.scenario.load import load_scenario
 from vawsim.text.catalogue import choose_language
@@ -60,6 +63,9 @@ GOOD = {
     "name": ["trust", "courts", "hours_per_report"],
     "observed": ["mine.csv"],
     "place": ["Peru"],
+    "folder": ["swept"],
+    "at": ["2035", "2030"],
+    "rule": [">60", "< 0"],
     "budget": ["500000000", "500e6", "500 000 000", "1'500,000.50", "S/ 0"],
 }
 """Values of texts that are right."""
@@ -123,6 +129,8 @@ NOTHING = (
     ),
     *("report.loops_figure.draw_drivers", "report.information_figure.draw_information"),
     "report.course_figures.draw_courses",
+    "report.sensitivity.show_sensitivity",
+    *("cli.sweep_command._run", "report.sweep.show_sweep"),
     *(f"report.document.chapters.{name}_chapter" for name in ("gap", "sequence", "loops", "information", "portfolio")),
 )
 """What is not done at all."""
@@ -130,7 +138,13 @@ NOTHING = (
 EMPTY = (
     *("analysis.sample.draw_factors", "report.gap_json.gap_json", "report.sequence_json.sequences_json"),
     *("report.loops.drivers_json", "report.loops.designed_json", "report.information.information_json"),
-    *("report.portfolio.portfolio_json", "analysis.history.set_beside", "validation.running.validate"),
+    *(
+        "report.portfolio.portfolio_json",
+        "report.sensitivity_json.sensitivity_json",
+        "report.sweep.sweep_json",
+        "analysis.history.set_beside",
+        "validation.running.validate",
+    ),
 )
 """What finds nothing."""
 
@@ -147,6 +161,9 @@ def cheap(made_up: Any) -> Iterator[None]:
         make_folder(folder)
         write_text(folder / "ensemble.json", "{}\n")
 
+    def held(store: Store) -> Swept:
+        return sweep("morris") if store.shown == "swept" else read_sweep(store)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Plan, "run", run)
         patch.setattr("vawsim.analysis.calibration.calibrate", calibrate)
@@ -154,6 +171,8 @@ def cheap(made_up: Any) -> Iterator[None]:
         patch.setattr("vawsim.report.best_order.best_order", lambda *_: load_scenario("baseline"))
         patch.setattr("vawsim.report.portfolio_words.as_scenario", lambda *_: load_scenario("more-refuges"))
         patch.setattr("vawsim.report.figures.figures_of", lambda *_: [("overview", b"a picture")])
+        patch.setattr("vawsim.report.sensitivity_figures.figures_of", lambda *_: [("tornado", lambda: None)])
+        patch.setattr("vawsim.analysis.sweep.results.read_sweep", held)
         patch.setattr("vawsim.report.figures.to_png", lambda _: b"a picture")
         patch.setattr("vawsim.report.document.html.to_html", lambda *_: "<p>a page")
         patch.setattr("vawsim.report.document.workbook.to_workbook", lambda *_: b"a book")

@@ -27,18 +27,17 @@ WIDTH, HEIGHT, LABELS = 10.6, 4.6, 3.3
 
 
 def has_course(found: Answer) -> bool:
-    """Whether there is something to draw: something leads, and the indices are known at two dates or more."""
-    return bool(shown(found)) and sum(indices is not None for _, indices in found.course) > 1
+    """Whether there is something to draw: something leads, and something moves the output at two dates or more."""
+    return bool(shown(found)) and sum(indices is not None and indices.variance > 0 for _, indices in found.course) > 1
 
 
 def draw_influence_course(found: Answer, texts: Texts) -> Figure:
     """The leading measure of the few things that lead at the months of the question, at all dates that were kept."""
     numbers = shown(found)[:LEADING]
     measure = LEADING_MEASURE[found.indices.method]
-    interval = bool(np.isfinite(found.indices.leading.low).any())
-    key = f"sensitivity.figure_time_{measure}" if interval else "sensitivity.figure_time_total_alone"
+    kind = measure if np.isfinite(found.indices.leading.low).any() else "total_alone"
     drawn = texts("sensitivity.figure_time", when=found.question.column.when, runs=f"{found.indices.runs:,}")
-    lines = caption_lines(f"{texts(key)} {drawn} {texts('sensitivity.caution')}", WIDTH)
+    lines = caption_lines(f"{texts(f'sensitivity.figure_time_{kind}')} {drawn} {texts('sensitivity.caution')}", WIDTH)
     top, bottom = HEAD + 0.15, 0.4 + 0.155 * len(lines)
     height = top + HEIGHT + bottom
     with plt.rc_context(STYLE):
@@ -74,16 +73,16 @@ def _middle(column: Column) -> float:
 
 
 def _course(found: Answer, number: int) -> Array:
-    """Value, low and high of the leading measure at each date, shape ``(3, dates)``; not a number where unknown."""
-    unknown = (np.nan, np.nan, np.nan)
-    return np.array(
-        [
-            unknown
-            if indices is None
-            else (indices.leading.value[number], indices.leading.low[number], indices.leading.high[number])
-            for _, indices in found.course
-        ]
-    ).T
+    """Value, low and high of the leading measure at each date, shape ``(3, dates)``.
+
+    They are not a number where they are unknown or nothing moves the output, such as before a policy begins.
+    """
+    course = np.full((3, len(found.course)), np.nan)
+    for date, (_, indices) in enumerate(found.course):
+        if indices is not None and indices.variance > 0:
+            own, place = indices.leading, indices.names.index(found.indices.names[number])
+            course[:, date] = own.value[place], own.low[place], own.high[place]
+    return course
 
 
 def _label_ends(axis: Axes, found: Answer, numbers: list[int], ends: list[float], texts: Texts) -> None:

@@ -10,6 +10,7 @@ from rich.table import Table
 from vawsim.analysis.sensitivity.failing import Failing
 from vawsim.analysis.sensitivity.indices import Measure, Method
 from vawsim.analysis.sensitivity.question import Answer
+from vawsim.report.console import WIDE
 from vawsim.report.sensitivity_boxes import boxes_in_words
 from vawsim.report.sensitivity_verdict import shown, verdict
 from vawsim.report.sensitivity_words import (
@@ -41,7 +42,7 @@ def show_sensitivity(found: Answer, failing: Failing | None, texts: Texts, conso
     console.print(escape(about_scenarios(found.question, texts)))
     console.print(escape(spread_in_words(found, texts)))
     if found.leading:
-        console.print(_table(found, texts))
+        console.print(_table(found, texts, console.width >= WIDE))
     if found.indices.left_out:
         counts = {"failed": f"{found.failed:,}", "left_out": f"{found.indices.left_out:,}"}
         console.print(texts("sensitivity.left_out", **counts))
@@ -60,12 +61,12 @@ def shown_measures(found: Answer) -> list[Measure]:
     return [measure for measure in SHOWN[found.indices.method] if measure in found.indices.measures]
 
 
-def _table(found: Answer, texts: Texts) -> Table:
+def _table(found: Answer, texts: Texts, wide: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(texts("sensitivity.varied"), overflow="fold", ratio=1)
     unit, directed = difference_unit(found.question, texts), found.indices.method != "ranks"
     for measure in shown_measures(found):
-        table.add_column(texts(f"sensitivity.{measure}", unit=unit), justify="right", max_width=22)
+        table.add_column(texts(f"sensitivity.{measure}", unit=unit), justify="right", max_width=22 if wide else 14)
     if directed:
         table.add_column(texts("sensitivity.direction"), justify="right")
     for number in shown(found)[:MOST]:
@@ -73,6 +74,8 @@ def _table(found: Answer, texts: Texts) -> Table:
         about = f"{varied.name}: {range_in_words(varied, texts)}; {evidence_in_words(varied, texts)}"
         label = f"[bold]{escape(varied.label[texts.language])}[/bold]\n[dim]{escape(about)}[/dim]"
         cells = [with_interval(found, measure, number) for measure in shown_measures(found)]
+        if not wide:
+            cells = [cell.replace(" (", "\n(") for cell in cells]
         if directed:
             cells.append(f"{SIGNS[int(found.direction[number])]} {_directed(found, number)}")
         table.add_row(label, *cells, end_section=True)

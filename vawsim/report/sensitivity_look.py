@@ -38,7 +38,7 @@ def write_heading(figure: Figure, title: str, found: Answer, texts: Texts) -> No
 
 def caption_lines(caption: str, width: float) -> list[str]:
     """The lines of the words below a figure of so many inches."""
-    return textwrap.wrap(caption.replace(" %", "\u00a0%"), round(17.3 * width))
+    return textwrap.wrap(caption.replace(" %", "\u00a0%"), round(16.6 * width))
 
 
 def write_caption(figure: Figure, lines: list[str]) -> None:

@@ -89,7 +89,13 @@ def range_in_words(varied: Varied, texts: Texts) -> str:
 
 def range_ends(varied: Varied) -> tuple[str, str]:
     """The lowest and the highest value over which something was varied, without its unit."""
-    return _plain(varied, varied.low), _plain(varied, varied.high)
+    low, high = range_of(varied)
+    return _plain(varied, low), _plain(varied, high)
+
+
+def range_of(varied: Varied) -> tuple[float, float]:
+    """The lowest and the highest value over which something was varied; a negative one falls as its multiple grows."""
+    return min(varied.low, varied.high), max(varied.low, varied.high)
 
 
 def unit_of_input(varied: Varied, texts: Texts) -> str:
@@ -151,5 +157,5 @@ def displayed(found: Answer, measure: Measure) -> float:
 
 def percent(share: float) -> str:
     """``27 %``, ``0.4 %``: a share that is estimated, and can lie below 0 by chance."""
-    number = format_number(100 * share, decimals=0 if abs(share) >= 0.01 else 1)
+    number = format_number(100 * share, decimals=0 if round(abs(share), 3) >= 0.01 else 1)
     return f"{number} %"

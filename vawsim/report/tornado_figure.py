@@ -38,10 +38,9 @@ def draw_tornado(found: Answer, texts: Texts) -> Figure:
     labels = [label_of(found, number, 50, texts) for number in numbers]
     heights = [0.42 + 0.16 * label.count("\n") for label in labels]
     measure = LEADING[found.indices.method]
-    interval = bool(np.isfinite(found.indices.leading.low).any())
-    key = f"sensitivity.figure_{measure}" if interval else "sensitivity.figure_total_alone"
-    caption = f"{texts(key, runs=f'{found.indices.runs:,}')} {texts('sensitivity.caution')}"
-    lines = caption_lines(caption, WIDTH)
+    kind = measure if np.isfinite(found.indices.leading.low).any() else "total_alone"
+    caption = texts(f"sensitivity.figure_{kind}", runs=f"{found.indices.runs:,}")
+    lines = caption_lines(f"{caption} {texts('sensitivity.caution')}", WIDTH)
     top, bottom = HEAD + 0.42, 0.72 + 0.155 * len(lines)
     height = top + sum(heights) + bottom
     with plt.rc_context({**STYLE, "axes.grid.axis": "x"}):

@@ -98,7 +98,8 @@ class Answer:
     direction: NDArray[np.int_]
     """1 where more of it goes with more of the output, -1 with less, 0 where neither can be told."""
     course: tuple[tuple[Column, Indices | None], ...]
-    """The indices over the months of every column of the output, in the order of time; None where there are none."""
+    """The indices over the months of every column of the output, in the order of time, of what can be told at least;
+    None where there are none."""
 
     @property
     def failed(self) -> int:
@@ -123,11 +124,26 @@ def answer(question: Question) -> Answer:
     points, inputs, course = swept.points(), question.inputs(), question.values(columns)
     values = course[columns.index(question.column)]
     indices = estimate_indices(swept.kind, points, values, names, swept.seed)
-    over_time = estimate_over_time(swept.kind, points, course, names, swept.seed)
-    correlation = rank_correlation(inputs, values)
+    told = clear(indices)
+    # Without trajectories or blocks each thing is estimated by itself: those that are noise can be left out.
+    followed = np.flatnonzero(told) if swept.kind in INDEPENDENT else np.arange(len(names))
+    own = [names[number] for number in followed]
+    over_time: list[Indices | None] = [None] * len(columns)
+    if own:
+        over_time = estimate_over_time(swept.kind, points[:, followed], course, own, swept.seed)
+    correlation = _correlation(swept.kind, inputs, values)
     direction = _direction(indices, correlation, swept.kind)
     pairs = tuple(zip(columns, over_time, strict=True))
-    return Answer(question, inputs, values, indices, clear(indices), correlation, direction, pairs)
+    return Answer(question, inputs, values, indices, told, correlation, direction, pairs)
+
+
+def _correlation(kind: Design, inputs: Array, values: Array) -> Array:
+    """Of FAST, each on the curve along which it swings fastest: there it does not go together with the others."""
+    if kind != "fast":
+        return rank_correlation(inputs, values)
+    curves = np.split(np.arange(len(values)), inputs.shape[1])
+    own = [rank_correlation(inputs[curve, number, None], values[curve])[0] for number, curve in enumerate(curves)]
+    return np.array(own)
 
 
 def _direction(indices: Indices, correlation: Array, kind: Design) -> NDArray[np.int_]:
