@@ -120,14 +120,14 @@ def _wish(what: tuple[str, ...], wished: dict[str, Any]) -> Wish:
         click.UsageError: an option has no sense.
         FileProblems: with everything that is wrong in the form of the file.
     """
-    from vawsim.analysis.sweep.form import is_sweep_file, read_vary
+    from vawsim.analysis.sweep.form import read_vary, sweep_file
     from vawsim.analysis.sweep.wish import Wish, read_wish
     from vawsim.text.catalogue import say
 
-    files = [name for name in what if name.endswith((".yaml", ".yml")) and is_sweep_file(Path(name))]
+    files = [file for name in what if (file := sweep_file(name)) is not None]
     if files and len(what) > 1:
         raise click.UsageError(say("sweep.several_specs"))
-    wish = read_wish(Path(what[0])) if files else Wish(what)
+    wish = read_wish(files[0]) if files else Wish(what)
     given = {key: value for key, value in wished.items() if value not in (None, ())}
     try:
         if "vary" in given:

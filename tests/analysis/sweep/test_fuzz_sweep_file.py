@@ -15,7 +15,20 @@ from vawsim.files.diagnostic import FileProblems
 KEYS = ["title", "scenarios", "design", "samples", "seed", "vary", "outputs", "places", "when"]
 PARTS = ["parameter", "range", "multiple", "from", "ramp", "levels", "en", "0"]
 WORDS = ["baseline", "mine.yaml", "officer_cost", "added_officers", "centre_cost=0.5x:2x", "trust", "rural", "grid"]
-WORDS += ["sobol", "morris", "fast", "years", "months", "2035", "2026..2035", "3 years", "2027-05", "2026-13", "/", ".."]
+WORDS += [
+    "sobol",
+    "morris",
+    "fast",
+    "years",
+    "months",
+    "2035",
+    "2026..2035",
+    "3 years",
+    "2027-05",
+    "2026-13",
+    "/",
+    "..",
+]
 WORDS += ["=", "a=1e999:2", "added_officers=0:5"]
 
 

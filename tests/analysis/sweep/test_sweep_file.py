@@ -7,7 +7,7 @@ import pytest
 from both_languages import check_in_spanish
 
 from vawsim.analysis.sweep.design import SAMPLES
-from vawsim.analysis.sweep.form import is_sweep_file, read_vary
+from vawsim.analysis.sweep.form import read_vary, sweep_file
 from vawsim.analysis.sweep.plan import SweepPlan
 from vawsim.analysis.sweep.wish import WishProblems, in_file, read_wish
 from vawsim.files.diagnostic import FileProblems
@@ -129,8 +129,16 @@ def test_a_scenario_that_is_named_twice_is_run_once(write: Write) -> None:
     ],
 )
 def test_which_files_are_of_sweeps(write: Write, text: str, sweep: bool) -> None:
-    assert is_sweep_file(write(text)) == sweep
-    assert not is_sweep_file(Path("nowhere.yaml"))
+    path = write(text)
+    assert sweep_file(str(path)) == (path if sweep else None)
+
+
+def test_the_sweeps_that_come_along(write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("the-gap",):
+        path = sweep_file(name)
+        assert path is not None and len(plan(path).varied) == 30
+    assert [sweep_file(name) for name in ("baseline", "nowhere.yaml", "the-gap.yaml", "", "x" * 5000)] == [None] * 5
 
 
 def test_every_mistake_in_the_form_at_once(write: Write) -> None:

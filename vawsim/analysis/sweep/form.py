@@ -14,6 +14,7 @@ from vawsim.files.diagnostic import FileProblems
 from vawsim.files.validate import Entry
 from vawsim.files.yaml import read_yaml
 from vawsim.scenario.schema import Amount, DateText, Months
+from vawsim.scenario.shipped import shipped_folder
 from vawsim.text.catalogue import say
 from vawsim.text.phrases import quote
 
@@ -90,10 +91,18 @@ class SweepEntry(Entry):
 ONLY_IN_SWEEPS = ("scenarios", "vary", "design", "samples")
 
 
-def is_sweep_file(path: Path) -> bool:
-    """Whether a YAML file is one of a sweep, not of a scenario."""
+def sweep_file(name: str) -> Path | None:
+    """The file of a sweep that a name or a path stands for; None if it stands for a scenario.
+
+    A sweep that comes with vawsim is meant by its name alone.
+    """
+    shipped = {path.stem: path for path in (shipped_folder() / "sweeps").glob("*.yaml")}
+    if name in shipped:
+        return shipped[name]
+    if not name.endswith((".yaml", ".yml")):
+        return None
     try:
-        data = read_yaml(path).data
+        data = read_yaml(Path(name)).data
     except FileProblems:
-        return False
-    return isinstance(data, dict) and any(key in data for key in ONLY_IN_SWEEPS)
+        return None
+    return Path(name) if isinstance(data, dict) and any(key in data for key in ONLY_IN_SWEEPS) else None
