@@ -64,7 +64,7 @@ def command(
     """Run scenarios over a design of what is varied."""
     from vawsim.analysis.chunks import OtherWork
     from vawsim.analysis.sweep.results import read_sweep
-    from vawsim.analysis.sweep.running import prepare
+    from vawsim.analysis.sweep.running import MANIFEST, prepare
     from vawsim.files.store import NeedsExtra
     from vawsim.report.console import make_console
     from vawsim.report.sweep import show_sweep
@@ -75,7 +75,7 @@ def command(
     _tell_odd_samples(plan, texts, quiet)
     try:
         remaining = prepare(plan, store, restart=not resume)
-        if remaining.chunks:
+        if remaining.chunks or not store.has(MANIFEST):
             _run(plan, store, remaining.chunks, remaining.runs, cores, cluster, texts, quiet)
     except OtherWork as other:
         different = ", ".join(other.different)

@@ -102,8 +102,11 @@ class Swept:
         from vawsim.analysis.sweep.tables import failures
 
         failed: dict[int, str] = {}
-        for chunk in range(self.design.chunks):
-            failed.update(failures(self._content(results_name(scenario, chunk))))
+        for file in (results_name(scenario, chunk) for chunk in range(self.design.chunks)):
+            try:
+                failed.update(failures(self._content(file)))
+            except ValueError:
+                raise _damaged(self.store, file) from None
         return failed
 
     def _read(self, files: Sequence[str], columns: Sequence[str]) -> dict[str, Array]:
@@ -113,10 +116,13 @@ class Swept:
         for chunk, file in enumerate(files):
             first, stop = self.design.span(chunk)
             try:
-                for name, values in from_parquet(self._content(file), columns).items():
-                    found[name][first:stop] = values
+                own = from_parquet(self._content(file), columns)
             except ValueError:
                 raise _damaged(self.store, file) from None
+            for name, values in own.items():
+                if len(values) != stop - first:
+                    raise _damaged(self.store, file)
+                found[name][first:stop] = values
         return found
 
     def _content(self, file: str) -> bytes:
