@@ -15,7 +15,7 @@ from vawsim.text.phrases import listed, quote
 
 PACKAGE = Path(vawsim.__file__).parent
 KEY = re.compile(r"[a-z_]+\.[a-z_*]+")
-GROUPS = {"messages", "reading", "writing", "csv", "yaml", "entry", "scenario", "change", "date"}
+GROUPS = {"messages", "reading", "writing", "store", "csv", "yaml", "entry", "scenario", "change", "date"}
 GROUPS |= {"parameter", "observation", "ensembles", "notice"}
 """Groups of the catalogue that only ``say`` uses."""
 

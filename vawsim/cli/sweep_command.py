@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ from vawsim.cli.pace import show_pace
 from vawsim.text.catalogue import Texts
 
 if TYPE_CHECKING:
+    from vawsim.analysis.sweep.chunk import Done
     from vawsim.analysis.sweep.plan import SweepPlan
     from vawsim.analysis.sweep.wish import Wish
     from vawsim.files.store import Store
@@ -69,6 +72,8 @@ def command(
     from vawsim.report.console import make_console
     from vawsim.report.sweep import show_sweep
 
+    if cluster is not None and cores is not None:
+        raise click.UsageError(texts("sweep.cores_on_cluster"))
     wish = replace(_wish(what, wished), engine=engine)
     plan = _plan(wish)
     store = _store(out or f"out/sweep-{_name(what)}", cluster)
@@ -159,9 +164,10 @@ def _plan(wish: Wish) -> SweepPlan:
 
 def _store(out: str, cluster: str | None) -> Store:
     """Where the files belong; for workers elsewhere, by its whole path."""
-    from vawsim.files.store import open_store
+    from vawsim.files.store import Folder, open_store
 
-    return open_store(Path(out).absolute() if cluster and "://" not in out else out)
+    store = open_store(out)
+    return Folder(store.path.absolute()) if cluster and isinstance(store, Folder) else store
 
 
 def _name(what: tuple[str, ...]) -> str:
@@ -192,16 +198,20 @@ def _run(
             work = run_here(plan, chunks, store, cores, lambda: pace.announce(texts("run.compiling")))
         else:
             work = _on_cluster(plan, chunks, store, cluster, texts, quiet)
-        for done in work:
-            pace.done(done.runs)
-            failed += done.failed
+        with closing(work):  # whoever interrupts it also ends what was handed out
+            for done in work:
+                pace.done(done.runs)
+                failed += done.failed
     finish(plan, store)
     if failed:
         tell(texts("sweep.failed_some", failed=f"{failed:,}", runs=f"{runs:,}"), quiet)
 
 
-def _on_cluster(plan: SweepPlan, chunks: tuple[int, ...], store: Store, address: str, texts: Texts, quiet: bool) -> Any:
-    from vawsim.analysis.sweep.cluster import ClusterProblem, run_on_cluster
+def _on_cluster(
+    plan: SweepPlan, chunks: tuple[int, ...], store: Store, address: str, texts: Texts, quiet: bool
+) -> Generator[Done, None, None]:
+    from vawsim.analysis.sweep.cluster import run_on_cluster
+    from vawsim.analysis.sweep.cluster_problem import ClusterProblem
 
     def say_it(key: str, values: dict[str, Any]) -> None:
         tell(texts(f"sweep.{key}", **values), quiet)
@@ -209,7 +219,8 @@ def _on_cluster(plan: SweepPlan, chunks: tuple[int, ...], store: Store, address:
     try:
         yield from run_on_cluster(plan, chunks, store, address, say_it)
     except ClusterProblem as problem:
-        raise click.ClickException(texts(f"sweep.{problem.key}", **problem.values)) from None
+        message = texts(f"sweep.{problem.key}", **problem.values)
+        raise (click.UsageError if problem.key == "cluster_address" else click.ClickException)(message) from None
 
 
 def _tell_odd_samples(plan: SweepPlan, texts: Texts, quiet: bool) -> None:

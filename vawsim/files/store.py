@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
+from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.files.write import WriteProblem, check_writable, make_folder, remove, write_bytes
 from vawsim.text.catalogue import say
 
@@ -23,7 +29,12 @@ class NeedsExtra(Exception):  # noqa: N818 - something to install, not a fault
 
 
 class Store(Protocol):
-    """Files by their names, which have ``/`` between folders; each is there whole or not at all."""
+    """Files by their names, which have ``/`` between folders; each is there whole or not at all.
+
+    Raises:
+        FileProblems: the store cannot be read.
+        NeedsExtra: what reaches stores by their addresses is not installed.
+    """
 
     @property
     def shown(self) -> str:
@@ -107,16 +118,17 @@ class Bucket:
 
     address: str
 
+    def __reduce__(self) -> tuple[type[Bucket], tuple[str]]:
+        # Each machine connects by itself, with what it has been given for that.
+        return Bucket, (self.address,)
+
     @cached_property
     def _system(self) -> tuple[Any, str]:
         try:
             import fsspec
         except ImportError:
             raise NeedsExtra("cluster") from None
-        try:
-            system, root = fsspec.core.url_to_fs(self.address)
-        except (ImportError, ValueError) as error:
-            raise WriteProblem(Path(self.address), str(error)) from None
+        system, root = fsspec.core.url_to_fs(self.address)
         return system, root.rstrip("/")
 
     @property
@@ -126,51 +138,88 @@ class Bucket:
 
     def names(self) -> set[str]:
         """The names of all files."""
-        system, root = self._system
-        system.invalidate_cache()
-        try:
-            return {path.removeprefix(root).lstrip("/") for path in system.find(root)}
-        except FileNotFoundError:
-            return set()
+        with self._reading() as (system, root):
+            system.invalidate_cache()
+            try:
+                found = system.find(root)
+            except FileNotFoundError:
+                return set()
+            return {path.removeprefix(f"{root}/") for path in found if path.startswith(f"{root}/")}
 
     def has(self, name: str) -> bool:
         """Whether there is a file."""
-        system, root = self._system
-        system.invalidate_cache()
-        found: bool = system.isfile(f"{root}/{name}")
-        return found
+        with self._reading() as (system, root):
+            system.invalidate_cache()
+            found: bool = system.isfile(f"{root}/{name}")
+            return found
 
     def read(self, name: str) -> bytes | None:
         """What is in a file; None if there is none."""
-        system, root = self._system
-        try:
-            content: bytes = system.cat_file(f"{root}/{name}")
-        except FileNotFoundError:
-            return None
-        return content
+        with self._reading() as (system, root):
+            try:
+                content: bytes = system.cat_file(f"{root}/{name}")
+            except FileNotFoundError:
+                return None
+            return content
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file in one piece."""
-        system, root = self._system
-        path = f"{root}/{name}"
-        try:
+        with self._writing() as (system, root):
+            path = f"{root}/{name}"
             system.makedirs(path.rpartition("/")[0], exist_ok=True)
             system.pipe_file(path, content)
-        except Exception as error:  # every kind of store has errors of its own
-            raise WriteProblem(Path(self.address), f"{type(error).__name__}: {error}") from error
 
     def remove(self, name: str) -> None:
         """Remove a file."""
-        system, root = self._system
-        system.rm_file(f"{root}/{name}")
+        with self._writing() as (system, root):
+            system.rm_file(f"{root}/{name}")
 
     def check_writable(self) -> None:
         """Try whether files can be written."""
-        self.write("writable", b"")
-        self.remove("writable")
+        name = f"{secrets.token_hex(8)}.part"
+        self.write(name, b"")
+        self.remove(name)
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[Any, str]]:
+        try:
+            yield self._system
+        except NeedsExtra:
+            raise
+        except Exception as error:  # every kind of store has errors of its own
+            reason = say("store.cannot_read", reason=_plainly(error))
+            raise FileProblems([Diagnostic(self.address, 1, 1, reason)]) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Any, str]]:
+        try:
+            yield self._system
+        except NeedsExtra:
+            raise
+        except Exception as error:  # every kind of store has errors of its own
+            raise WriteProblem(self.address, _plainly(error)) from error
+
+
+def _plainly(error: Exception) -> str:
+    """What is wrong with a store; of what only its driver knows, also the name of the error, which may say more."""
+    first = next(iter(str(error).splitlines()), "")
+    match error:
+        case ImportError():
+            return say("store.no_driver", error=first)
+        case PermissionError():
+            return say("store.no_permission", error=first)
+        case FileNotFoundError():
+            return say("store.not_found", error=first)
+        case ValueError():
+            return say("store.wrong_address", error=first)
+    return f"{type(error).__name__}: {first}"
 
 
 def open_store(where: str | Path) -> Store:
-    """The store at a path or an address."""
+    """The store at a path or an address; ``file:///path`` is a path."""
     text = str(where)
+    if text.startswith("file://"):
+        address = urlsplit(text)
+        host = "" if address.netloc in ("", "localhost") else f"//{address.netloc}"
+        return Folder(Path(url2pathname(host + address.path)))
     return Bucket(text) if "://" in text else Folder(Path(text))

@@ -31,10 +31,10 @@ _ADVICE = {
 class WriteProblem(Exception):  # noqa: N818 - like FileProblems
     """A file could not be written; what was there before is unharmed.
 
-    ``str()`` names the path and says what to do.
+    ``str()`` names the path, or the address, and says what to do.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path | str, reason: str) -> None:
         self.path = path
         self.reason = reason
         super().__init__(path, reason)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 import numpy as np
+import pyarrow as pa
 
 from vawsim.analysis.ensemble import CLOCK
 from vawsim.analysis.summing import AREAS, by_area, mean_over
+from vawsim.analysis.sweep.identity import check_identity
 from vawsim.analysis.sweep.plan import SweepPlan
 from vawsim.analysis.sweep.tables import inputs_table, results_table, to_parquet
 from vawsim.files.store import Store
@@ -58,20 +60,28 @@ def run_chunk(plan: SweepPlan, chunk: int, store: Store, threads: int | None = N
         threads: processors to use, by default all.
 
     Raises:
+        FileProblems: the store holds no sweep (any more), or cannot be read.
+        OtherWork: it holds another sweep (by now).
         WriteProblem: a file cannot be written.
     """
     first, _ = plan.design.span(chunk)
     values = plan.values(plan.design.points(chunk))
     runs, failed = 0, 0
     if not store.has(inputs_name(chunk)):
-        store.write(inputs_name(chunk), to_parquet(inputs_table(first, plan.varied, values)))
+        _write(plan, store, inputs_name(chunk), inputs_table(first, plan.varied, values))
     for scenario in plan.scenarios:
         name = results_name(scenario.name, chunk)
         if not store.has(name):
             results, why = _run(plan, scenario, values, first, threads)
-            store.write(name, to_parquet(results_table(first, plan.columns, results, why)))
+            _write(plan, store, name, results_table(first, plan.columns, results, why))
             runs, failed = runs + results.shape[1], failed + len(why)
     return Done(chunk, runs, failed)
+
+
+def _write(plan: SweepPlan, store: Store, name: str, table: pa.Table) -> None:
+    """Write a table, unless another sweep was begun in the store meanwhile."""
+    check_identity(plan, store)
+    store.write(name, to_parquet(table))
 
 
 def _run(

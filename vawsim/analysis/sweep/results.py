@@ -11,7 +11,7 @@ import numpy as np
 from vawsim.analysis.sweep.chunk import inputs_name, results_name
 from vawsim.analysis.sweep.columns import KEPT, Column, read_when
 from vawsim.analysis.sweep.design import Design, Kind
-from vawsim.analysis.sweep.running import DESIGN, read_identity
+from vawsim.analysis.sweep.identity import DESIGN, read_identity
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.files.store import Store
 from vawsim.sd.course import Array

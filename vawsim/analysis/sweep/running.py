@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Generator, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
-from vawsim.analysis.chunks import OtherWork
 from vawsim.analysis.sweep.chunk import Done, file_names, run_chunk
+from vawsim.analysis.sweep.identity import DESIGN, check_identity, read_identity, write_identity
 from vawsim.analysis.sweep.plan import SweepPlan
 from vawsim.analysis.sweep.tables import rows
 from vawsim.files.diagnostic import Diagnostic, FileProblems
@@ -16,9 +14,6 @@ from vawsim.files.store import Store
 from vawsim.model import load_model
 from vawsim.sd.compiled.engine import compile_model
 from vawsim.text.catalogue import say
-
-DESIGN = "design.json"
-"""The file that says what decides the numbers of a sweep."""
 
 SUMMARY, MANIFEST = "summary.csv", "manifest.json"
 """What is written when all chunks are there; the manifest last of all."""
@@ -43,31 +38,32 @@ def prepare(plan: SweepPlan, store: Store, restart: bool = False) -> Remaining:
 
     Raises:
         OtherWork: it holds another sweep, and that is not to be thrown away.
-        FileProblems: it holds a sweep of which nobody knows which one.
+        FileProblems: it cannot be read, or holds a sweep of which nobody knows which one.
         WriteProblem: it cannot be written to.
     """
-    found = read_identity(store)
-    identity = json.loads(json.dumps(plan.identity))
+    if restart or read_identity(store) is None:
+        _begin(plan, store, restart)
+    else:
+        check_identity(plan, store)
     there = store.names()
-    if restart or found is None:
-        chunks = [name for name in there if name.startswith(("inputs/chunk-", "results/scenario="))]
-        if chunks and not restart:
-            raise FileProblems([Diagnostic(f"{store.shown}/{DESIGN}", 1, 1, say("sweep.no_design"))])
-        store.check_writable()
-        # The design goes first and comes last: nobody finds files under a design that is not theirs.
-        for name in (DESIGN, MANIFEST, SUMMARY, *sorted(chunks)):
-            if name in there:
-                store.remove(name)
-        there = set()
-        store.write(DESIGN, (json.dumps(plan.identity, indent=2, ensure_ascii=False) + "\n").encode())
-    elif found != identity:
-        keys = dict.fromkeys([*identity, *found])
-        raise OtherWork(store.shown, [key for key in keys if identity.get(key) != found.get(key)])
     remaining = _remaining(plan, store, there)
     if remaining.chunks:
         for name in {MANIFEST, SUMMARY} & there:
             store.remove(name)
     return remaining
+
+
+def _begin(plan: SweepPlan, store: Store, restart: bool) -> None:
+    there = store.names()
+    chunks = {name for name in there if name.startswith(("inputs/chunk-", "results/scenario="))}
+    if chunks and not restart:
+        raise FileProblems([Diagnostic(f"{store.shown}/{DESIGN}", 1, 1, say("sweep.no_design"))])
+    store.check_writable()
+    # The design goes first and comes last: nobody finds files under a design that is not theirs.
+    for name in (DESIGN, MANIFEST, SUMMARY, *sorted(chunks)):
+        if name in there:
+            store.remove(name)
+    write_identity(plan, store)
 
 
 def _remaining(plan: SweepPlan, store: Store, there: Set[str]) -> Remaining:
@@ -102,7 +98,7 @@ def run_here(
     store: Store,
     threads: int | None = None,
     announce: Callable[[], None] = lambda: None,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Run chunks on this machine, one after the other; each is told of when its files are there.
 
     Args:
@@ -119,13 +115,3 @@ def run_here(
         compile_model(load_model().model, announce)
     for chunk in chunks:
         yield run_chunk(plan, chunk, store, threads)
-
-
-def read_identity(store: Store) -> dict[str, Any] | None:
-    """What decides the numbers of the sweep in a store; None if there is none that can be read."""
-    content = store.read(DESIGN)
-    try:
-        found = json.loads(content or b"")
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -60,15 +61,20 @@ def describe(model: Model) -> str:
 
 
 _compiled: dict[int, tuple[Model, CompiledModel]] = {}
+_compiling = Lock()
 
 
 def compile_model(model: Model, announce: Callable[[], None] = lambda: None) -> CompiledModel:
-    """The compiled form of a model; compiled once, then taken from memory or from the user's cache folder."""
-    if id(model) not in _compiled:
-        plan = Plan.of(model)
-        program = load_program(describe(model), lambda: _generate(plan), announce)
-        _compiled[id(model)] = (model, CompiledModel(plan, program))
-    return _compiled[id(model)][1]
+    """The compiled form of a model; compiled once, then taken from memory or from the user's cache folder.
+
+    Any number of threads may ask for it; the first compiles, the others wait.
+    """
+    with _compiling:
+        if id(model) not in _compiled:
+            plan = Plan.of(model)
+            program = load_program(describe(model), lambda: _generate(plan), announce)
+            _compiled[id(model)] = (model, CompiledModel(plan, program))
+        return _compiled[id(model)][1]
 
 
 def _generate(plan: Plan) -> str:

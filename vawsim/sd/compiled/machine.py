@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import os
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -109,7 +109,7 @@ def _read(file: Path) -> bytes | None:
 
 def _keep(file: Path, code: bytes) -> None:
     """Put code into the cache, beside first and then in place, so that nobody ever reads half a file."""
-    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
+    partial = file.with_name(f"{file.name}.{secrets.token_hex(8)}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(hashlib.sha256(code).digest() + code)
