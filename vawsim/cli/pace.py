@@ -48,7 +48,7 @@ def _bar(runs: int, before: int, texts: Texts) -> Iterator[Pace]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[pace]}"))
-    # Redrawn by what happens, and now and then in between: a thread of its own would take time from the runs.
+    # Redrawn twice a second and no more often, as that takes time from the runs.
     with Progress(*columns, console=Console(stderr=True), transient=True, refresh_per_second=2) as progress:
         task = progress.add_task(texts("sweep.running"), total=runs, completed=before, pace="")
         clock = _Clock(runs, before)

@@ -83,10 +83,16 @@ class Folder:
 
     def read(self, name: str) -> bytes | None:
         """What is in a file; None if there is none."""
+        path = self.path / name
         try:
-            return (self.path / name).read_bytes()
-        except OSError:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except PermissionError:
+            message = say("reading.no_permission")
+        except OSError as error:
+            message = say("reading.cannot_read", reason=error.strerror or error)
+        raise FileProblems([Diagnostic(str(path), 1, 1, message)])
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file beside, then rename it."""

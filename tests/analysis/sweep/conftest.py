@@ -15,7 +15,7 @@ LITTLE = ("officer_cost", "handoff_time", "added_officers=0:20000")
 """Little to vary, of three kinds."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def plan_of() -> PlanOf:
     """The plan of a sweep: small if nothing else is said."""
 

@@ -129,8 +129,16 @@ def test_a_scenario_that_is_named_twice_is_run_once(write: Write) -> None:
     ],
 )
 def test_which_files_are_of_sweeps(write: Write, text: str, sweep: bool) -> None:
-    assert (sweep_file(str(write(text))) is not None) == sweep
-    assert sweep_file("nowhere.yaml") is None
+    path = write(text)
+    assert sweep_file(str(path)) == (path if sweep else None)
+
+
+def test_the_sweeps_that_come_along(write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("the-gap",):
+        path = sweep_file(name)
+        assert path is not None and len(plan(path).varied) == 30
+    assert [sweep_file(name) for name in ("baseline", "nowhere.yaml", "the-gap.yaml", "", "x" * 5000)] == [None] * 5
 
 
 def test_every_mistake_in_the_form_at_once(write: Write) -> None:

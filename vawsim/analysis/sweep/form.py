@@ -96,9 +96,9 @@ def sweep_file(name: str) -> Path | None:
 
     A sweep that comes with vawsim is meant by its name alone.
     """
-    shipped = shipped_folder() / "sweeps" / f"{name}.yaml"
-    if re.fullmatch(r"[\w-]+", name) and shipped.is_file():
-        return shipped
+    shipped = {path.stem: path for path in (shipped_folder() / "sweeps").glob("*.yaml")}
+    if name in shipped:
+        return shipped[name]
     if not name.endswith((".yaml", ".yml")):
         return None
     try:
