@@ -86,6 +86,16 @@ def test_along_a_curve_no_run_may_be_missing() -> None:
         answer(question(sweep("fast", failed=(3,))))
 
 
+def test_small_influences_have_a_direction_where_a_design_moves_them_alone() -> None:
+    """Early, the second adds so little that its rank correlation is lost in what the first does."""
+    swept = sweep("sobol")
+    early = replace(question(swept, scenario="baseline"), column=swept.columns[0])
+    found = answer(early)
+    joined = NAMES.index(JOINED)
+    assert abs(found.correlation[joined]) < 0.2 and found.direction[joined] == 1
+    assert found.direction[NAMES.index(IDLE)] == 0
+
+
 def test_where_nothing_moves_nothing_leads() -> None:
     for kind in ("sobol", "morris", "lhs"):
         found = answer(question(sweep(kind, flat=True)))  # type: ignore[arg-type]

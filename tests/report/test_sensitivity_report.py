@@ -122,7 +122,7 @@ def test_what_hardly_matters_is_told_from_what_cannot_be_told(answers: dict[Kind
     found = answers["sobol"]
     assert [NAMES[number] for number in hardly(found)] == [IDLE]
     text = words(printed(found, "en"))
-    assert "What hardly matters here (at most 5 % each), 1 of 4" in text and "cannot be told" not in text
+    assert "What hardly matters here (at most 1 % each), 1 of 4" in text and "cannot be told" not in text
     leading = found.indices.leading
     wide = replace(leading, low=leading.low - 0.5, high=leading.high + 0.5)
     unsure = replace(
@@ -139,6 +139,7 @@ def test_rank_correlation_does_not_say_that_something_does_not_matter(answers: d
     """The third acts only together with the second: no rank correlation shows that."""
     text = words(printed(answers["lhs"], "en"))
     assert "hardly any steady influence" in text and "they may matter all the same" in text
+    assert "all of these together explain" in text
 
 
 def test_what_things_explain_by_themselves(answers: dict[Kind, Answer]) -> None:
@@ -147,6 +148,9 @@ def test_what_things_explain_by_themselves(answers: dict[Kind, Answer]) -> None:
     assert low < middle < high <= 1
     assert middle == pytest.approx(first.value.sum(), abs=1e-9)
     assert explained(answers["morris"]) is None
+    few = explained(answers["sobol"], [0, 3]) or (0, 0, 0)
+    assert few[1] == pytest.approx(first.value[0] + first.value[3])
+    assert few[2] - few[1] < high - low
     fast = explained(answers["fast"])
     assert fast is not None and np.isnan(fast[0])
     assert "By themselves all things explain" in words(printed(answers["fast"], "en"))

@@ -80,7 +80,7 @@ def _panel(
     axis.plot(middles, median, color=colour, linewidth=2)
     if varied.low > 0 and varied.high > FAR * varied.low:
         axis.set_xscale("log")
-    axis.set_title(plain(label_of(found, number, 44, texts)), fontsize=9.5, pad=20)
+    axis.set_title(plain(label_of(found, number, 40, texts)), fontsize=9.5, pad=20)
     axis.set_xlabel(unit_of_input(varied, texts), fontsize=8.5, color=INK, labelpad=2)
     axis.yaxis.set_major_formatter(lambda value, position: f"{value:,.10g}")
     axis.tick_params(labelsize=8.5)

@@ -30,10 +30,11 @@ def boxes_in_words(found: Answer, failing: Failing, texts: Texts) -> list[str]:
 
 
 def what_fails(question: Question, rule: Rule, texts: Texts) -> str:
-    """``Implementation gap, 2035: above 60 %``."""
+    """``Implementation gap, 2035: above 60 %``; of a difference it is said that it is one."""
     limit = f"{format_exact(rule.limit)} {unit_of(question, texts)}"
     bound = texts("sensitivity.above" if rule.above else "sensitivity.below", value=limit)
-    return f"{subject(question, texts)}: {bound}"
+    what = subject(question, texts)
+    return f"{what if question.against is None else texts('sensitivity.difference_in', subject=what)}: {bound}"
 
 
 def box_in_words(question: Question, box: Box, number: int, texts: Texts) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from vawsim.analysis.sensitivity.indices import LEADING
@@ -14,8 +16,10 @@ from vawsim.text.phrases import listed
 NAMED = 3
 """How many things a sentence names."""
 
-LITTLE = {"sobol": 0.05, "fast": 0.05, "morris": 0.1, "ranks": 0.1}
-"""What hardly matters: a share of the variance; of Morris, of the largest effect; a rank correlation."""
+LITTLE = {"sobol": 0.01, "fast": 0.01, "morris": 0.1, "ranks": 0.1}
+"""What hardly matters: a share of the variance; of Morris, of the largest effect; a rank correlation.
+
+The latter two are a hundredth, too, when they are squared as variances are."""
 
 
 def verdict(found: Answer, texts: Texts) -> list[str]:
@@ -29,8 +33,8 @@ def verdict(found: Answer, texts: Texts) -> list[str]:
     return [*lines, *_assumptions(found, texts), caution]
 
 
-def explained(found: Answer) -> tuple[float, float, float] | None:
-    """Low, middle and high: what all things together explain by themselves; None where the method does not tell.
+def explained(found: Answer, numbers: Sequence[int] | None = None) -> tuple[float, float, float] | None:
+    """Low, middle and high: what some things, or all, explain by themselves; None where the method does not tell.
 
     The sum of the first-order indices, cut off at 0 and 1; the widths of their intervals are added up as those of
     independent errors.
@@ -38,8 +42,9 @@ def explained(found: Answer) -> tuple[float, float, float] | None:
     first = found.indices.measures.get("first")
     if first is None or not found.indices.variance:
         return None
-    total = float(first.value.sum())
-    half = float(np.sqrt((((first.high - first.low) / 2) ** 2).sum()))
+    chosen = list(range(len(first.value))) if numbers is None else list(numbers)
+    total = float(first.value[chosen].sum())
+    half = float(np.sqrt((((first.high - first.low)[chosen] / 2) ** 2).sum()))
     low, middle, high = (float(np.clip(share, 0, 1)) for share in (total - half, total, total + half))
     return low, middle, high
 
@@ -126,6 +131,9 @@ def _the_others(found: Answer, texts: Texts) -> list[str]:
     if little:
         key = "sensitivity.little_steady" if found.indices.method == "ranks" else "sensitivity.little"
         lines.append(texts(key, names=_labels(found, little, texts), count=len(little), **counts))
+        shares = explained(found, little)
+        if shares is not None and len(little) > 1:
+            lines.append(texts("sensitivity.little_together", share=_with_range(*shares)))
     if untold:
         lines.append(texts("sensitivity.untold", count=len(untold), **counts))
     return lines

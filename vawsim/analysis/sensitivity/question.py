@@ -1,8 +1,7 @@
 """A question to a sweep, what an output hangs on in a scenario or against another, and its answer.
 
-The direction in which something moves an output is the sign of Morris's ``mu``, where there is one, else that of
-Spearman's rank correlation over the runs, if it is clear from zero. The runs of some designs are not independent of
-each other: then it must be clear in as many independent runs as the design has places from which it starts.
+The direction in which something moves an output is the sign of the average effect of its steps, where the design moves
+it alone (of Morris ``mu``), else that of Spearman's rank correlation; it counts if it is clear from zero.
 """
 
 from __future__ import annotations
@@ -132,7 +131,7 @@ def answer(question: Question) -> Answer:
     if own:
         over_time = estimate_over_time(swept.kind, points[:, followed], course, own, swept.seed)
     correlation = _correlation(swept.kind, inputs, values)
-    direction = _direction(indices, correlation, swept.kind)
+    direction = _direction(swept.kind, indices, inputs, values, correlation)
     pairs = tuple(zip(columns, over_time, strict=True))
     return Answer(question, inputs, values, indices, told, correlation, direction, pairs)
 
@@ -146,15 +145,33 @@ def _correlation(kind: Design, inputs: Array, values: Array) -> Array:
     return np.array(own)
 
 
-def _direction(indices: Indices, correlation: Array, kind: Design) -> NDArray[np.int_]:
-    """The sign of what lies clear of zero: of Morris its ``mu``, else the rank correlation."""
-    if "mu" in indices.measures:
+def _direction(kind: Design, indices: Indices, inputs: Array, values: Array, correlation: Array) -> NDArray[np.int_]:
+    if kind == "morris":
         above, below = indices.measures["mu"].low > 0, indices.measures["mu"].high < 0
     else:
-        starts = indices.runs / (1 if kind in INDEPENDENT else correlation.size + 1)
-        limit = CLEAR / np.sqrt(max(starts - 1, 1))
-        above, below = correlation > limit, correlation < -limit
+        if kind == "sobol":
+            effects = _steps(inputs, values)
+            average, error = effects.mean(axis=0), effects.std(axis=0, ddof=1) / np.sqrt(len(effects))
+        else:
+            runs = indices.runs / (correlation.size if kind == "fast" else 1)
+            average, error = correlation, np.full_like(correlation, 1 / np.sqrt(runs - 1))
+        above, below = average > CLEAR * error, average < -CLEAR * error
     return np.where(above, 1, np.where(below, -1, 0))
+
+
+def _steps(inputs: Array, values: Array) -> Array:
+    """What comes of moving each thing alone, upwards, in each block of Saltelli's sample that is whole.
+
+    Returns:
+        Shape ``(blocks, varied)``.
+    """
+    varied = inputs.shape[1]
+    each = np.arange(varied)
+    blocks, outputs = inputs.reshape(-1, varied + 2, varied), values.reshape(-1, varied + 2)
+    upwards = np.sign(blocks[:, 1 + each, each] - blocks[:, 0])
+    effects = upwards * (outputs[:, 1:-1] - outputs[:, :1])
+    whole: Array = effects[np.isfinite(effects).all(axis=1)]
+    return whole
 
 
 def runs_there(swept: Swept) -> int:
