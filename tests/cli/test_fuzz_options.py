@@ -37,6 +37,7 @@ CODES = {0, 1, 2, 3, 4, 130}
 
 FILES = {
     "mine.yaml": "title: Mine\nextends: baseline\nchanges:\n  - {parameter: added_examiners, add: 100, from: 2027}\n",
+    "sweep.yaml": "scenarios: [baseline, mine.yaml]\nsamples: 3\nvary: [officer_cost]\n",
     "bad.yaml": "title: Bad\nchanges:\n  - {parameter: added_oficers, add: 1, from: 2027}\n",
     "broken.yaml": "title: [\n",
     "mine.csv": "series,key,period,value\ntrust,PNP,2011,20\n",
@@ -66,6 +67,12 @@ GOOD = {
     "folder": ["swept"],
     "at": ["2035", "2030"],
     "rule": [">60", "< 0"],
+    "what": ["baseline", "add-10000-officers", "mine.yaml", "sweep.yaml", "the-gap"],
+    "vary": ["officer_cost", "centre_cost=0.5x:2x", "added_officers=0:10"],
+    "outputs": ["trust", "implementation_gap"],
+    "places": ["Peru", "rural"],
+    "when": ["years", "2030,2035-06", "2026..2035"],
+    "cluster": ["tcp://127.0.0.1:1"],
     "budget": ["500000000", "500e6", "500 000 000", "1'500,000.50", "S/ 0"],
 }
 """Values of texts that are right."""
@@ -128,9 +135,8 @@ NOTHING = (
         "report.sequence_figure.draw_sequences",
     ),
     *("report.loops_figure.draw_drivers", "report.information_figure.draw_information"),
-    "report.course_figures.draw_courses",
-    "report.sensitivity.show_sensitivity",
-    *("cli.sweep_command._run", "report.sweep.show_sweep"),
+    *("report.course_figures.draw_courses", "report.sensitivity.show_sensitivity", "report.sweep.show_sweep"),
+    "analysis.sweep.ending.finish",
     *(f"report.document.chapters.{name}_chapter" for name in ("gap", "sequence", "loops", "information", "portfolio")),
 )
 """What is not done at all."""
@@ -167,6 +173,8 @@ def cheap(made_up: Any) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Plan, "run", run)
         patch.setattr("vawsim.analysis.calibration.calibrate", calibrate)
+        patch.setattr("vawsim.analysis.sweep.running.run_here", lambda *_: (done for done in ()))
+        patch.setattr("vawsim.analysis.sweep.cluster.run_on_cluster", lambda *_: (done for done in ()))
         patch.setattr("vawsim.analysis.choice.set_out", lambda *_, **__: Mock())
         patch.setattr("vawsim.report.best_order.best_order", lambda *_: load_scenario("baseline"))
         patch.setattr("vawsim.report.portfolio_words.as_scenario", lambda *_: load_scenario("more-refuges"))
