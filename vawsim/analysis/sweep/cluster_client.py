@@ -92,9 +92,10 @@ def run_chunks(
                 yield _result(future, store)
             time.sleep(GLANCE)
     finally:
-        with suppress(OSError, CancelledError):
-            client.cancel(list(working.futures))
-            client.unregister_worker_plugin(name)
+        if client.status == "running":
+            with suppress(OSError, CancelledError):
+                client.cancel(list(working.futures))
+                client.unregister_worker_plugin(name)
 
 
 class _Workers:

@@ -9,7 +9,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 from vawsim import __version__
 from vawsim.analysis.sweep.chunk import Done, run_chunk
 from vawsim.analysis.sweep.cluster_problem import ClusterProblem
-from vawsim.analysis.sweep.identity import check_identity
+from vawsim.analysis.sweep.identity import read_identity
 from vawsim.analysis.sweep.plan import LIBRARIES, SweepPlan
 from vawsim.files.diagnostic import FileProblems
 from vawsim.files.extras import NeedsExtra
@@ -53,19 +53,16 @@ class SweepOnWorker(WorkerPlugin):
         """
         if self.different:
             raise ClusterProblem("cluster_other_version", {"worker": self.address, "different": self.different})
-        folder = self.store.shown
+        place: dict[str, object] = {"worker": self.address, "folder": self.store.shown}
         try:
-            check_identity(self.plan, self.store)
+            if read_identity(self.store) is None:
+                raise ClusterProblem("cluster_not_shared", place)
             return run_chunk(self.plan, chunk, self.store, threads=1)
         except FileProblems as problem:
             reason = problem.diagnostics[0].message
-            raise ClusterProblem(
-                "cluster_not_shared", {"worker": self.address, "folder": folder, "reason": reason}
-            ) from None
         except (WriteProblem, NeedsExtra, OSError) as problem:
-            raise ClusterProblem(
-                "cluster_cannot_write", {"worker": self.address, "folder": folder, "reason": str(problem)}
-            ) from None
+            reason = str(problem)
+        raise ClusterProblem("cluster_cannot_work", {**place, "reason": reason})
 
 
 def run_on_worker(name: str, chunk: int) -> Done:
