@@ -14,7 +14,7 @@ class CannotEstimate(Exception):  # noqa: N818 - it says what it means
 
     def __init__(self, reason: Reason, runs: int, needed: int) -> None:
         """``runs`` are there of the kind that ``reason`` speaks of, where ``needed`` would have to be."""
-        super().__init__(f"{reason}: {runs} of {needed}")
+        super().__init__(reason, runs, needed)
         self.reason = reason
         self.runs = runs
         self.needed = needed

@@ -65,15 +65,15 @@ def estimate_indices(design: Design, units: Array, values: Array, names: Sequenc
     finite = np.isfinite(values)
     whole: NDArray[np.bool_] = np.logical_and.reduce(finite.reshape(-1, rows), axis=1)
     _check_enough(design, finite, whole, varied)
-    kept = np.repeat(whole, rows)
-    units, used = units[kept], values[kept]
+    if not whole.all():  # a copy of a million runs is left undone where none failed
+        kept = np.repeat(whole, rows)
+        units, values = units[kept], values[kept]
     # Around its average an output loses no digits, and no index hangs on where its zero is.
-    used = used - used.mean()
-    if np.ptp(used) <= ROUNDING * np.abs(values[kept]).max():
-        used = np.zeros_like(used)
-    variance = float(used.var())
-    measures = _measures(design, units, used, rows, seed)
-    return Indices(METHODS[design], tuple(names), measures, len(used), runs - len(used), variance)
+    outputs = values - values.mean()
+    if np.ptp(outputs) <= ROUNDING * np.abs(values).max():
+        outputs = np.zeros_like(outputs)
+    measures = _measures(design, units, outputs, rows, seed)
+    return Indices(METHODS[design], tuple(names), measures, len(outputs), runs - len(outputs), float(outputs.var()))
 
 
 def estimate_over_time(
