@@ -239,7 +239,6 @@ def test_ranges_with_their_units(name: str, low: float, high: float, said: str, 
     parameter = load_model().parameters[name]
     varied = Varied(name, parameter.unit, low, high, parameter.label, "assumption", None, "triangular")
     assert range_in_words(varied, Texts("es")) == said
-    assert range_in_words(replace(varied, low=high, high=low), Texts("es")) == said
     assert unit_of_input(varied, Texts("es")) == axis
     assert evidence_in_words(varied, Texts("es")) == "supuesto"
 
@@ -298,6 +297,7 @@ def no_figure_is_left() -> Iterator[None]:
     assert not plt.get_fignums()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_figure_is_left")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
@@ -394,4 +394,5 @@ def test_every_sentence_is_used() -> None:
     for key in sentences("en"):
         group, name = key.split(".")
         if group == "sensitivity" and not name.startswith(made):
-            assert f'"{key}"' in code or name in ("total", "first", "mu_star", "sigma", "rank"), key
+            measure = name in ("total", "first", "mu_star", "sigma", "rank")
+            assert measure or f'"{key}"' in code or f"'{key}'" in code, key

@@ -16,7 +16,7 @@ from vawsim.analysis.sensitivity.question import Answer
 from vawsim.report.figures import COLOURS, INK, STYLE, plain
 from vawsim.report.sensitivity_boxes import shares_in_words, what_fails
 from vawsim.report.sensitivity_look import HEAD, caption_lines, label_of, write_caption, write_heading
-from vawsim.report.sensitivity_words import range_ends, range_of, value_in_words
+from vawsim.report.sensitivity_words import range_ends, value_in_words
 from vawsim.text.catalogue import Texts
 
 WIDTH, LEFT, RIGHT = 10.6, 4.0, 0.6
@@ -81,9 +81,9 @@ def _row(axis: Axes, found: Answer, limit: Limit, row: float, colour: str, texts
     """The range of one thing, and the part of it that is in the box."""
     (number,) = (place for place, one in enumerate(found.question.swept.varied) if one.name == limit.name)
     varied = found.question.swept.varied[number]
-    lowest, highest = range_of(varied)
-    low = 0.0 if limit.low is None else (limit.low - lowest) / (highest - lowest)
-    high = 1.0 if limit.high is None else (limit.high - lowest) / (highest - lowest)
+    span = varied.high - varied.low
+    low = 0.0 if limit.low is None else (limit.low - varied.low) / span
+    high = 1.0 if limit.high is None else (limit.high - varied.low) / span
     axis.barh(row, 1.0, height=0.2, color=WHOLE)
     axis.barh(row, high - low, left=low, height=0.2, color=colour, alpha=0.85)
     small: dict[str, Any] = {"fontsize": 8, "color": INK}

@@ -89,13 +89,7 @@ def range_in_words(varied: Varied, texts: Texts) -> str:
 
 def range_ends(varied: Varied) -> tuple[str, str]:
     """The lowest and the highest value over which something was varied, without its unit."""
-    low, high = range_of(varied)
-    return _plain(varied, low), _plain(varied, high)
-
-
-def range_of(varied: Varied) -> tuple[float, float]:
-    """The lowest and the highest value over which something was varied; a negative one falls as its multiple grows."""
-    return min(varied.low, varied.high), max(varied.low, varied.high)
+    return _plain(varied, varied.low), _plain(varied, varied.high)
 
 
 def unit_of_input(varied: Varied, texts: Texts) -> str:
