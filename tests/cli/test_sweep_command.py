@@ -223,6 +223,14 @@ def test_a_folder_that_cannot_be_made(run: Run, tmp_path: Path, out: str) -> Non
     assert "runs:" not in err, "it is told before the work, not after it"
 
 
+@pytest.mark.parametrize("restart", [[], ["--restart"]])
+def test_a_name_that_no_folder_can_have(run: Run, restart: list[str]) -> None:
+    code, _, err = run("sweep", "baseline", *SMALL, "--out", "x" * 5000, *restart)
+    assert code == 1
+    assert "its name is too long" in err
+    assert run("sweep", "show", "x" * 5000)[0] == 3
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_to(run: Run, tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o500)

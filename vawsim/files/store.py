@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,6 +76,8 @@ class Folder:
 
     def names(self) -> set[str]:
         """The names of all files; of those that are not finished, none."""
+        if not os.path.isdir(self.path):  # noqa: PTH112 - unlike Path.is_dir, it bears names that are too long
+            return set()
         found = (path for path in self.path.rglob("*") if not path.name.startswith(".") and path.is_file())
         return {path.relative_to(self.path).as_posix() for path in found}
 
@@ -86,11 +90,11 @@ class Folder:
         path = self.path / name
         try:
             return path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
         except PermissionError:
             message = say("reading.no_permission")
         except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+                return None
             message = say("reading.cannot_read", reason=error.strerror or error)
         raise FileProblems([Diagnostic(str(path), 1, 1, message)])
 
