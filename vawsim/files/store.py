@@ -212,7 +212,7 @@ def _plainly(error: Exception) -> str:
             return say("store.not_found", error=first)
         case ValueError():
             return say("store.wrong_address", error=first)
-    return f"{type(error).__name__}: {first}"
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 def open_store(where: str | Path) -> Store:
