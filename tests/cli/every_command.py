@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from vawsim.cli.main import cli
+from vawsim.cli.sweep_command import SweepCommand
 
 
 def every_command() -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -20,6 +21,8 @@ def _below(words: tuple[str, ...], command: click.Command) -> Iterator[tuple[tup
             below = command.get_command(context, name)
             assert below is not None
             yield from _below((*words, name), below)
+    for name, below in command.commands.items() if isinstance(command, SweepCommand) else ():
+        yield from _below((*words, name), below)
 
 
 COMMANDS = dict(every_command())

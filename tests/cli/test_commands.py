@@ -206,11 +206,15 @@ def test_a_reader_that_leaves_early_is_no_error(command: str) -> None:
     assert process.wait() == 0
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help", "--lang", "es"], ["export"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["run", "--help", "--lang", "es"], ["export"], ["sweep", "show", "--help"]],
+)
 def test_help_needs_no_library_for_numbers(arguments: list[str]) -> None:
     code = (
         f"import sys\nfrom vawsim.cli.main import main\ntry: main({arguments})\nexcept SystemExit: pass\n"
-        "print([m for m in ('numpy', 'pandas', 'matplotlib', 'scipy', 'pydantic', 'pint') if m in sys.modules])"
+        "heavy = ('numpy', 'pandas', 'matplotlib', 'scipy', 'pydantic', 'pint', 'pyarrow', 'SALib')\n"
+        "print([m for m in heavy if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.splitlines()[-1] == "[]"

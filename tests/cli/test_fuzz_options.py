@@ -20,11 +20,14 @@ import pytest
 from every_command import COMMANDS
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from made_up_sweeps import sweep
 from test_help import ENGLISH
 
 from vawsim.analysis.study import Plan, Study
+from vawsim.analysis.sweep.results import Swept, read_sweep
 from vawsim.cli import main
 from vawsim.cli.language import wished_language
+from vawsim.files.store import Store
 from vawsim.files.write import make_folder, write_text
 from vawsim.scenario.load import load_scenario
 from vawsim.text.catalogue import choose_language
@@ -34,6 +37,7 @@ CODES = {0, 1, 2, 3, 4, 130}
 
 FILES = {
     "mine.yaml": "title: Mine\nextends: baseline\nchanges:\n  - {parameter: added_examiners, add: 100, from: 2027}\n",
+    "sweep.yaml": "scenarios: [baseline, mine.yaml]\nsamples: 3\nvary: [officer_cost]\n",
     "bad.yaml": "title: Bad\nchanges:\n  - {parameter: added_oficers, add: 1, from: 2027}\n",
     "broken.yaml": "title: [\n",
     "mine.csv": "series,key,period,value\ntrust,PNP,2011,20\n",
@@ -60,6 +64,15 @@ GOOD = {
     "name": ["trust", "courts", "hours_per_report"],
     "observed": ["mine.csv"],
     "place": ["Peru"],
+    "folder": ["swept"],
+    "at": ["2035", "2030"],
+    "rule": [">60", "< 0"],
+    "what": ["baseline", "add-10000-officers", "mine.yaml", "sweep.yaml", "the-gap"],
+    "vary": ["officer_cost", "centre_cost=0.5x:2x", "added_officers=0:10"],
+    "outputs": ["trust", "implementation_gap"],
+    "places": ["Peru", "rural"],
+    "when": ["years", "2030,2035-06", "2026..2035"],
+    "cluster": ["tcp://127.0.0.1:1"],
     "budget": ["500000000", "500e6", "500 000 000", "1'500,000.50", "S/ 0"],
 }
 """Values of texts that are right."""
@@ -122,7 +135,8 @@ NOTHING = (
         "report.sequence_figure.draw_sequences",
     ),
     *("report.loops_figure.draw_drivers", "report.information_figure.draw_information"),
-    "report.course_figures.draw_courses",
+    *("report.course_figures.draw_courses", "report.sensitivity.show_sensitivity", "report.sweep.show_sweep"),
+    "analysis.sweep.ending.finish",
     *(f"report.document.chapters.{name}_chapter" for name in ("gap", "sequence", "loops", "information", "portfolio")),
 )
 """What is not done at all."""
@@ -130,7 +144,13 @@ NOTHING = (
 EMPTY = (
     *("analysis.sample.draw_factors", "report.gap_json.gap_json", "report.sequence_json.sequences_json"),
     *("report.loops.drivers_json", "report.loops.designed_json", "report.information.information_json"),
-    *("report.portfolio.portfolio_json", "analysis.history.set_beside", "validation.running.validate"),
+    *(
+        "report.portfolio.portfolio_json",
+        "report.sensitivity_json.sensitivity_json",
+        "report.sweep.sweep_json",
+        "analysis.history.set_beside",
+        "validation.running.validate",
+    ),
 )
 """What finds nothing."""
 
@@ -147,13 +167,20 @@ def cheap(made_up: Any) -> Iterator[None]:
         make_folder(folder)
         write_text(folder / "ensemble.json", "{}\n")
 
+    def held(store: Store) -> Swept:
+        return sweep("morris") if store.shown == "swept" else read_sweep(store)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Plan, "run", run)
         patch.setattr("vawsim.analysis.calibration.calibrate", calibrate)
+        patch.setattr("vawsim.analysis.sweep.running.run_here", lambda *_: (done for done in ()))
+        patch.setattr("vawsim.analysis.sweep.cluster.run_on_cluster", lambda *_: (done for done in ()))
         patch.setattr("vawsim.analysis.choice.set_out", lambda *_, **__: Mock())
         patch.setattr("vawsim.report.best_order.best_order", lambda *_: load_scenario("baseline"))
         patch.setattr("vawsim.report.portfolio_words.as_scenario", lambda *_: load_scenario("more-refuges"))
         patch.setattr("vawsim.report.figures.figures_of", lambda *_: [("overview", b"a picture")])
+        patch.setattr("vawsim.report.sensitivity_figures.figures_of", lambda *_: [("tornado", lambda: None)])
+        patch.setattr("vawsim.analysis.sweep.results.read_sweep", held)
         patch.setattr("vawsim.report.figures.to_png", lambda _: b"a picture")
         patch.setattr("vawsim.report.document.html.to_html", lambda *_: "<p>a page")
         patch.setattr("vawsim.report.document.workbook.to_workbook", lambda *_: b"a book")

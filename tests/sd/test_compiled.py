@@ -188,10 +188,10 @@ def test_what_was_only_rounding_gets_the_exact_values(monkeypatch: pytest.Monkey
     expected = chain(members=6)
     whole = engine._Job.run
 
-    def spoilt(self: engine._Job, given: np.ndarray, first: int, out: np.ndarray) -> bool:
+    def spoilt(self: engine._Job, given: np.ndarray, first: int, out: np.ndarray) -> int:
         whole(self, given, first, out)
         out[..., first : first + 4] = np.nan
-        return True
+        return 0b1111
 
     monkeypatch.setattr(engine._Job, "run", spoilt)
     mended = chain(members=6)

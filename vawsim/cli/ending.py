@@ -17,16 +17,16 @@ def ending(error: Exception) -> tuple[int, str]:
         Exception: the error itself, when it is a fault of our own and ``VAWSIM_DEBUG`` asks for its traceback.
     """
     from vawsim.files.diagnostic import FileProblems
-    from vawsim.files.store import NeedsExtra
+    from vawsim.files.extras import NeedsExtra
     from vawsim.files.write import WriteProblem
     from vawsim.sd.errors import ModelError, NumericalError
 
     if isinstance(error, FileProblems | ModelError):
         return INVALID_DATA, str(error)
-    if isinstance(error, WriteProblem):
-        return CANNOT_WRITE, say("click.error", message=error)
     if isinstance(error, NeedsExtra):
         return WRONG_USAGE, say("click.error", message=error)
+    if isinstance(error, WriteProblem):
+        return CANNOT_WRITE, say("click.error", message=error)
     if isinstance(error, NumericalError):
         from vawsim.report.failure import explain_failure
 

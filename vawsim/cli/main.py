@@ -19,7 +19,7 @@ from vawsim.cli.options import lang_option, reader_may_leave
 from vawsim.text.catalogue import choose_language, say, speak
 
 COMMANDS = (
-    *("run", "compare", "report", "gap", "portfolio", "sequence", "information", "loops", "sweep"),
+    *("run", "compare", "report", "gap", "portfolio", "sequence", "information", "loops", "sweep", "sensitivity"),
     *("new", "check", "scenario", "diff"),
     *("list", "explain", "history", "calibrate", "validate", "export"),
 )

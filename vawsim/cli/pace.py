@@ -48,7 +48,7 @@ def _bar(runs: int, before: int, texts: Texts) -> Iterator[Pace]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[pace]}"))
-    # Redrawn by what happens, and now and then in between: a thread of its own would take time from the runs.
+    # Redrawn twice a second and no more often, as that takes time from the runs.
     with Progress(*columns, console=Console(stderr=True), transient=True, refresh_per_second=2) as progress:
         task = progress.add_task(texts("sweep.running"), total=runs, completed=before, pace="")
         clock = _Clock(runs, before)
@@ -76,9 +76,10 @@ class _Lines(Pace):
     def done(self, runs: int) -> None:
         """Say where the work stands, if the last time is long ago."""
         self.clock.done(runs)
-        if time.monotonic() - self.told >= EVERY:
+        words = self.clock.words(self.texts)
+        if words and time.monotonic() - self.told >= EVERY:
             self.told = time.monotonic()
-            click.echo(self.clock.words(self.texts), err=True)
+            click.echo(words, err=True)
 
 
 class _Clock:
@@ -93,9 +94,11 @@ class _Clock:
         self.finished += runs
 
     def words(self, texts: Texts) -> str:
-        """``4,096 of 131,072 runs (3 %), 274 a second, 8 min left``."""
+        """``4,096 of 131,072 runs (3 %), 274 a second, 8 min left``; nothing where none was run yet."""
+        if self.finished == self.before:
+            return ""
         speed = (self.finished - self.before) / max(time.monotonic() - self.start, 1e-9)
-        left = (self.runs - self.finished) / speed if speed else 0.0
+        left = (self.runs - self.finished) / speed
         return texts(
             "sweep.pace",
             done=f"{self.finished:,}",

@@ -6,14 +6,14 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
-from vawsim.cli.help import Command
-from vawsim.cli.options import json_option, language_option, quiet_option, reader_may_leave, tell
+from vawsim.cli.help import Command, help_group
+from vawsim.cli.options import json_option, language_option, quiet_option, reader_may_leave, silent_option, tell
 from vawsim.cli.pace import show_pace
-from vawsim.text.catalogue import Texts
+from vawsim.text.catalogue import Texts, say
 
 if TYPE_CHECKING:
     from vawsim.analysis.sweep.chunk import Done
@@ -25,16 +25,46 @@ if TYPE_CHECKING:
 KINDS = ("sobol", "lhs", "morris", "fast", "grid")
 
 
+@click.command("show", cls=Command)
+@click.argument("folder")
+@json_option
+@language_option
+@silent_option
+def show(folder: str, as_json: bool, texts: Texts) -> None:
+    """Show what a sweep varied and what came out."""
+    from vawsim.analysis.sweep.results import read_sweep
+    from vawsim.files.store import open_store
+    from vawsim.report.console import make_console
+    from vawsim.report.sweep import show_sweep, sweep_json
+
+    swept = read_sweep(open_store(folder))
+    with reader_may_leave():
+        if as_json:
+            import json
+
+            click.echo(json.dumps(sweep_json(swept), ensure_ascii=False, indent=2))
+        else:
+            show_sweep(swept, texts, make_console())
+
+
 class SweepCommand(Command):
     """``sweep``, which hands ``sweep show`` over to a command of its own."""
+
+    commands: ClassVar[dict[str, click.Command]] = {"show": show}
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """As usual; that of ``show`` where the first argument says so."""
-        if args[:1] == ["show"]:
-            return show.make_context(f"{info_name} show", args[1:], parent, **extra)
+        """As usual; that of the other command where the first argument says so."""
+        if args and args[0] in self.commands:
+            return self.commands[args[0]].make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """As usual, and behind the options the other command."""
+        super().format_options(context, formatter)
+        with formatter.section(say("usage.commands")):
+            formatter.write_dl([(name, say(f"{help_group(context, name)}.short")) for name in self.commands])
 
 
 @click.command("sweep", cls=SweepCommand)
@@ -67,7 +97,7 @@ def command(
     """Run scenarios over a design of what is varied."""
     from vawsim.analysis.chunks import OtherWork
     from vawsim.analysis.sweep.results import read_sweep
-    from vawsim.analysis.sweep.running import prepare
+    from vawsim.analysis.sweep.running import MANIFEST, prepare
     from vawsim.report.console import make_console
     from vawsim.report.sweep import show_sweep
 
@@ -75,11 +105,11 @@ def command(
         raise click.UsageError(texts("sweep.cores_on_cluster"))
     wish = replace(_wish(what, wished), engine=engine)
     plan = _plan(wish)
-    store = _store(out or f"out/sweep-{_name(what)}", cluster)
+    store = _store(out or f"out/sweep-{_name(wish, plan)}", cluster)
     _tell_odd_samples(plan, texts, quiet)
     try:
         remaining = prepare(plan, store, restart=not resume)
-        if remaining.chunks:
+        if remaining.chunks or not store.has(MANIFEST):
             _run(plan, store, remaining.chunks, remaining.runs, cores, cluster, texts, quiet)
     except OtherWork as other:
         different = ", ".join(other.different)
@@ -93,28 +123,6 @@ def command(
     tell(texts("sweep.written", folder=store.shown), quiet)
 
 
-@click.command("show", cls=Command)
-@click.argument("folder")
-@json_option
-@language_option
-@quiet_option
-def show(folder: str, as_json: bool, texts: Texts, quiet: bool) -> None:
-    """Show what a sweep varied and what came out."""
-    from vawsim.analysis.sweep.results import read_sweep
-    from vawsim.files.store import open_store
-    from vawsim.report.console import make_console
-    from vawsim.report.sweep import show_sweep, sweep_json
-
-    swept = read_sweep(open_store(folder))
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            click.echo(json.dumps(sweep_json(swept), ensure_ascii=False, indent=2))
-        else:
-            show_sweep(swept, texts, make_console())
-
-
 def _wish(what: tuple[str, ...], wished: dict[str, Any]) -> Wish:
     """What the file of a sweep, or the scenarios, and the options wish for; an option is stronger than the file.
 
@@ -122,14 +130,13 @@ def _wish(what: tuple[str, ...], wished: dict[str, Any]) -> Wish:
         click.UsageError: an option has no sense.
         FileProblems: with everything that is wrong in the form of the file.
     """
-    from vawsim.analysis.sweep.form import is_sweep_file, read_vary
+    from vawsim.analysis.sweep.form import read_vary, sweep_file
     from vawsim.analysis.sweep.wish import Wish, read_wish
-    from vawsim.text.catalogue import say
 
-    files = [name for name in what if name.endswith((".yaml", ".yml")) and is_sweep_file(Path(name))]
+    files = [file for name in what if (file := sweep_file(name)) is not None]
     if files and len(what) > 1:
         raise click.UsageError(say("sweep.several_specs"))
-    wish = read_wish(Path(what[0])) if files else Wish(what)
+    wish = read_wish(files[0]) if files else Wish(what)
     given = {key: value for key, value in wished.items() if value not in (None, ())}
     try:
         if "vary" in given:
@@ -167,8 +174,10 @@ def _store(out: str, cluster: str | None) -> Store:
     return Folder(store.path.absolute()) if cluster and isinstance(store, Folder) else store
 
 
-def _name(what: tuple[str, ...]) -> str:
-    return "-".join(Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in what)[:100]
+def _name(wish: Wish, plan: SweepPlan) -> str:
+    """A short name for a sweep: that of its file, or those of its scenarios."""
+    names = [scenario.name for scenario in plan.scenarios] if wish.document is None else [Path(wish.document.file).stem]
+    return "-".join(names)[:100]
 
 
 def _run(
@@ -186,9 +195,10 @@ def _run(
     from vawsim.analysis.sweep.running import run_here
 
     whole = plan.design.runs * len(plan.scenarios)
-    scenarios, varied = len(plan.scenarios), len(plan.varied)
-    counts = {"runs": f"{whole:,}", "points": f"{plan.design.runs:,}", "there": f"{whole - runs:,}"}
-    tell(texts("sweep.begin", scenarios=scenarios, varied=varied, design=plan.design.kind, **counts), quiet)
+    design, varied, scenarios = plan.design.kind, len(plan.varied), len(plan.scenarios)
+    tell(texts("sweep.begin", runs=f"{whole:,}", design=design, varied=varied, scenarios=scenarios), quiet)
+    if runs < whole:
+        tell(texts("sweep.go_on", there=f"{whole - runs:,}"), quiet)
     failed = 0
     with show_pace(whole, whole - runs, texts, quiet) as pace:
         if cluster is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,19 +15,9 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.extras import NeedsExtra
 from vawsim.files.write import WriteProblem, check_writable, make_folder, remove, write_bytes
 from vawsim.text.catalogue import say
-
-
-class NeedsExtra(Exception):  # noqa: N818 - something to install, not a fault
-    """A library is missing that only an extra of vawsim brings."""
-
-    def __init__(self, extra: str) -> None:
-        self.extra = extra
-        super().__init__(extra)
-
-    def __str__(self) -> str:
-        return say("usage.needs_extra", extra=self.extra)
 
 
 class Store(Protocol):
@@ -84,6 +76,8 @@ class Folder:
 
     def names(self) -> set[str]:
         """The names of all files; of those that are not finished, none."""
+        if not os.path.isdir(self.path):  # noqa: PTH112 - unlike Path.is_dir, it bears names that are too long
+            return set()
         found = (path for path in self.path.rglob("*") if not path.name.startswith(".") and path.is_file())
         return {path.relative_to(self.path).as_posix() for path in found}
 
@@ -93,10 +87,16 @@ class Folder:
 
     def read(self, name: str) -> bytes | None:
         """What is in a file; None if there is none."""
+        path = self.path / name
         try:
-            return (self.path / name).read_bytes()
-        except OSError:
-            return None
+            return path.read_bytes()
+        except PermissionError:
+            message = say("reading.no_permission")
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+                return None
+            message = say("reading.cannot_read", reason=error.strerror or error)
+        raise FileProblems([Diagnostic(str(path), 1, 1, message)])
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file beside, then rename it."""

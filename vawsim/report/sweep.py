@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 from rich import box
@@ -18,8 +19,8 @@ from vawsim.text.catalogue import Texts
 from vawsim.text.phrases import listed
 from vawsim.text.units import unit_in_words
 
-MOST = 12
-"""Things varied that are shown to people at most."""
+MOST = 40
+"""Things varied that people are shown; of more, only how many."""
 
 
 def show_sweep(swept: Swept, texts: Texts, console: Console) -> None:
@@ -43,9 +44,10 @@ def show_sweep(swept: Swept, texts: Texts, console: Console) -> None:
             model=identity["model"][:12],
         )
     )
-    console.print(_varied(swept, texts))
-    if len(swept.varied) > MOST:
-        console.print(texts("sweep.more_varied", count=len(swept.varied) - MOST))
+    if len(swept.varied) <= MOST:
+        console.print(_varied(swept, texts))
+    else:
+        console.print(texts("sweep.many_varied"))
     if not swept.finished:
         return
     found = last_dates(list(summaries(swept)))
@@ -57,8 +59,13 @@ def show_sweep(swept: Swept, texts: Texts, console: Console) -> None:
 
 
 def last_dates(found: Sequence[Summary]) -> list[Summary]:
-    """The last of the dates of each output, place and scenario."""
-    return list({(one.scenario, one.column.output.name, one.column.place): one for one in found}.values())
+    """The last of the dates of each output, place and scenario, whatever the order of dates."""
+    last: dict[tuple[str, str, str], Summary] = {}
+    for one in found:
+        key = one.scenario, one.column.output.name, one.column.place
+        if key not in last or one.column.period[1] > last[key].column.period[1]:
+            last[key] = one
+    return list(last.values())
 
 
 def sweep_json(swept: Swept) -> dict[str, Any]:
@@ -78,13 +85,20 @@ def sweep_json(swept: Swept) -> dict[str, Any]:
                 **one.column.as_dict(),
                 "column": one.column.name,
                 "runs": one.runs,
-                "mean": one.mean,
-                "standard_deviation": one.deviation,
-                **Range(one.low, one.median, one.high).as_dict(),
+                "mean": _known(one.mean),
+                "standard_deviation": _known(one.deviation),
+                "low": _known(one.low),
+                "median": _known(one.median),
+                "high": _known(one.high),
             }
             for one in (summaries(swept) if swept.finished else ())
         ],
     }
+
+
+def _known(value: float) -> float | None:
+    """A number as JSON can have it; where no run has a value, none."""
+    return value if isfinite(value) else None
 
 
 def _state(swept: Swept, texts: Texts) -> str:
@@ -99,7 +113,7 @@ def _varied(swept: Swept, texts: Texts) -> Table:
     table.add_column(texts("sweep.varied_name"), no_wrap=True)
     table.add_column(texts("sweep.varied_range"))
     table.add_column(texts("sweep.varied_label"))
-    for one in swept.varied[:MOST]:
+    for one in swept.varied:
         table.add_row(one.name, range_of(one, texts), escape(one.label[texts.language]))
     return table
 

@@ -5,8 +5,7 @@ It is written to be read, and everything faster is tested against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NoReturn
 
 import numpy as np
@@ -155,16 +154,19 @@ def run(
     record: Sequence[str],
     method: Method,
     progress: Callable[[float], None] | None = None,
+    tolerate: Tolerate | None = None,
 ) -> Trajectories:
-    """Integrate with a fixed step and keep the recorded variables at monthly points (see ``simulate``)."""
+    """Integrate with a fixed step and keep the recorded variables at monthly points (see ``simulate_blocks``)."""
     clock = inputs.clock
     kept = {name: np.empty((len(clock.points), *model.shape(name), inputs.members)) for name in record}
     with np.errstate(all="ignore"):
         system = System(model, inputs)
         state = system.initial_state()
-        watch = _Watch(system, method)
+        watch = _Watch(system, method, tolerate)
         watch.start(state)
         for index in range(clock.steps + 1):
+            if watch.failed.all():
+                break
             stage = 2 * index
             values = system.values(stage, state)
             if index % clock.steps_per_month == 0:
@@ -177,6 +179,8 @@ def run(
                 before, first = state, system.rates(values)
                 state = _step(system.derivative, stage, before, first, clock.step, method)
                 watch.step(stage, before, state)
+    for array in kept.values():
+        array[..., watch.failed] = np.nan
     return Trajectories(clock, kept, {name: model.thing(name).unit for name in record}, model.dimensions)
 
 
@@ -197,39 +201,7 @@ def run_blocks(
             if progress is not None:
                 progress((before + share * members) / inputs.members)
 
-        yield run_tolerantly(model, part, record, method, tell, tolerate)
-
-
-def run_tolerantly(
-    model: Model,
-    inputs: Inputs,
-    record: Sequence[str],
-    method: Method,
-    progress: Callable[[float], None] | None = None,
-    tolerate: Tolerate | None = None,
-) -> Trajectories:
-    """As ``run``; with ``tolerate`` members that fail are told to it, and their values are not numbers."""
-    try:
-        return run(model, inputs, record, method, progress)
-    except NumericalError as error:
-        if tolerate is None:
-            raise
-        if inputs.members == 1:
-            tolerate(error)
-            return _no_numbers(model, inputs, record)
-    # Which of the others fail too is not known: each by itself is slow, but failures are rare.
-    alone = [
-        run_tolerantly(model, inputs.part(member, member + 1), record, method, None, tolerate)
-        for member in range(inputs.members)
-    ]
-    values = {name: np.concatenate([one[name] for one in alone], axis=-1) for name in record}
-    return replace(alone[0], values=values)
-
-
-def _no_numbers(model: Model, inputs: Inputs, record: Sequence[str]) -> Trajectories:
-    points = len(inputs.clock.points)
-    values = {name: np.full((points, *model.shape(name), inputs.members), np.nan) for name in record}
-    return Trajectories(inputs.clock, values, {name: model.thing(name).unit for name in record}, model.dimensions)
+        yield run(model, part, record, method, tell, tolerate)
 
 
 def _step(rates: Rates, stage: int, state: Array, first: Array, step: float, method: Method) -> Array:
@@ -243,10 +215,15 @@ def _step(rates: Rates, stage: int, state: Array, first: Array, step: float, met
 
 
 class _Watch:
-    """Stops a run at the first value that cannot be, and says where it came from."""
+    """Looks for values that cannot be, and says where they came from.
 
-    def __init__(self, system: System, method: Method):
-        self.system, self.method = system, method
+    The first stops the run. Where failures are tolerated each is told, and nobody looks at that member any more: what
+    becomes of it does not touch the others.
+    """
+
+    def __init__(self, system: System, method: Method, tolerate: Tolerate | None):
+        self.system, self.method, self.tolerate = system, method, tolerate
+        self.failed = np.zeros(system.inputs.members, dtype=bool)
         self._floor = np.empty((system.rows, 1))
         for variable in system.integrated:
             self._floor[system.slices[variable.name]] = -np.inf if variable.may_be_negative else 0.0
@@ -254,34 +231,55 @@ class _Watch:
 
     def start(self, state: Array) -> None:
         """Look at the initial state."""
+        self._until_nothing_is_wrong(lambda: self._start(state))
+
+    def step(self, stage: int, before: Array, after: Array) -> None:
+        """Look at the state after the step that began at ``stage``."""
+        self._until_nothing_is_wrong(lambda: self._after_step(stage, before, after))
+
+    def recorded(self, names: Collection[str], values: Values, stage: int) -> None:
+        """Look at what is to be kept."""
+        if any(self._wrong(values[name]).any() for name in names):
+            self._until_nothing_is_wrong(lambda: self._blame_source(names, values, stage))
+
+    def _until_nothing_is_wrong(self, look: Callable[[], None]) -> None:
+        while not self.failed.all():
+            try:
+                look()
+                return
+            except NumericalError as error:
+                if self.tolerate is None:
+                    raise
+                self.tolerate(error)
+                self.failed[error.member - self.system.inputs.first_member] = True
+
+    def _start(self, state: Array) -> None:
         bad = self._bad(state)
         if bad.any():
             system = self.system
-            failed = [v for v in system.integrated if not np.isfinite(system.part(v.name, state)).all()]
+            failed = [v for v in system.integrated if self._wrong(system.part(v.name, state)).any()]
             sources = [variable.initial for variable in failed if isinstance(variable.initial, str)]
             self._blame_source(sources, system.with_results(system.values(0, state)), 0)
             self._blame_stock(state, bad, 0)
 
-    def step(self, stage: int, before: Array, after: Array) -> None:
-        """Look at the state after the step that began at ``stage``."""
+    def _after_step(self, stage: int, before: Array, after: Array) -> None:
         bad = self._bad(after)
         if bad.any():
             self._repeat(stage, before, after)
             self._blame_stock(after, bad, stage + 2)
 
-    def recorded(self, names: Iterable[str], values: Values, stage: int) -> None:
-        """Look at what is to be kept."""
-        if not all(np.isfinite(values[name]).all() for name in names):
-            self._blame_source(names, values, stage)
-
     def _bad(self, state: Array) -> Truth:
         self._peak = np.maximum(self._peak, np.abs(state))
-        return ~np.isfinite(state) | (state < self._floor - ROUNDING * self._peak)
+        return self._wrong(state) | ((state < self._floor - ROUNDING * self._peak) & ~self.failed)
+
+    def _wrong(self, array: Array) -> Truth:
+        """Where a value is not finite, of members that have not failed before."""
+        return ~np.isfinite(array) & ~self.failed
 
     def _repeat(self, stage: int, before: Array, after: Array) -> None:
         """Take a failed step again with a look at every value on the way."""
         system = self.system
-        failed = [name for name in system.slices if not np.isfinite(system.part(name, after)).all()]
+        failed = [name for name in system.slices if self._wrong(system.part(name, after)).any()]
 
         def rates(at: int, state: Array) -> Array:
             values = system.values(at, state)
@@ -296,7 +294,7 @@ class _Watch:
         upstream = {source for name in names for source in model.upstream(name)}
         for name in (*model.parameters, *self.system.slices, *model.order):
             if name in upstream:
-                bad = ~np.isfinite(values[name])
+                bad = self._wrong(values[name])
                 if bad.any():
                     self._fail(name, values[name], bad, stage)
 
@@ -308,7 +306,7 @@ class _Watch:
     def _fail(self, name: str, array: Array, bad: Truth, stage: int) -> NoReturn:
         model, clock = self.system.model, self.system.inputs.clock
         *position, member = (int(index) for index in np.argwhere(bad)[0])
-        value = array[*position, member]
+        value = np.broadcast_to(array, bad.shape)[*position, member]
         if np.isfinite(value):
             what = f"below zero ({value:.6g})"
         else:

@@ -14,7 +14,8 @@ from typing import Any
 from vawsim.analysis.sweep.chunk import Done, file_names
 from vawsim.analysis.sweep.cluster_problem import ClusterProblem
 from vawsim.analysis.sweep.plan import SweepPlan
-from vawsim.files.store import NeedsExtra, Store
+from vawsim.files.extras import NeedsExtra
+from vawsim.files.store import Store
 
 SETTLING = 90.0
 """Seconds after which this machine must see what workers wrote: shared folders remember for a while what they held."""

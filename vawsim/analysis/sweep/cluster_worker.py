@@ -12,7 +12,8 @@ from vawsim.analysis.sweep.cluster_problem import ClusterProblem
 from vawsim.analysis.sweep.identity import read_identity
 from vawsim.analysis.sweep.plan import LIBRARIES, SweepPlan
 from vawsim.files.diagnostic import FileProblems
-from vawsim.files.store import NeedsExtra, Store
+from vawsim.files.extras import NeedsExtra
+from vawsim.files.store import Store
 from vawsim.files.versions import versions
 from vawsim.files.write import WriteProblem
 from vawsim.model import load_model

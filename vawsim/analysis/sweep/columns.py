@@ -26,9 +26,7 @@ USUAL = (
 )
 """What is kept where nobody says what."""
 
-EVERY = ("years", "months")
-
-_MOMENT = r"\d{4}(?:-\d{2})?"
+_MOMENT = r"[0-9]{4}(?:-[0-9]{2})?"
 _SPAN = re.compile(rf"({_MOMENT})\.\.({_MOMENT})")
 
 

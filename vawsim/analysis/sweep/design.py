@@ -10,11 +10,13 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 from typing import Any, Literal
 
 import numpy as np
 
 from vawsim.sd.course import Array
+from vawsim.text.catalogue import say
 
 Kind = Literal["sobol", "lhs", "morris", "fast", "grid"]
 KINDS: tuple[Kind, ...] = ("sobol", "lhs", "morris", "fast", "grid")
@@ -34,14 +36,12 @@ SMALLEST_CHUNK, LARGEST_CHUNK, CHUNKS = 2048, 65536, 4000
 MOST_ON_CURVES = 100_000_000
 """Values of a FAST design at most: it is the one that must be made as a whole."""
 
+MOST_RUNS = 1_000_000_000
+"""Runs at most: some hours of a thousand machines, and fewer than there are points in a sequence of Sobol's."""
+
 
 class DesignProblem(ValueError):  # noqa: N818 - like FileProblems
-    """A design that cannot be. ``key`` names the sentence that says why, ``values`` what stands in it."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(key, values)
+    """A design that cannot be; the message is for people."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,13 @@ class Design:
 
     def __post_init__(self) -> None:
         if self.kind == "fast" and self.samples < FEWEST_ON_CURVE:
-            raise DesignProblem("few_on_curve", fewest=FEWEST_ON_CURVE)
-        if self.kind == "fast" and self.runs * self.varied > MOST_ON_CURVES:
-            raise DesignProblem("many_on_curves", runs=self.runs)
+            raise DesignProblem(say("sweep.few_on_curve", fewest=FEWEST_ON_CURVE))
         if self.kind in ("fast", "morris") and self.varied < 2:
-            raise DesignProblem("one_alone", kind=self.kind)
-        if self.runs > 2**40:
-            raise DesignProblem("too_many", runs=self.runs)
+            raise DesignProblem(say("sweep.one_alone", kind=self.kind))
+        if self.runs > MOST_RUNS:
+            raise DesignProblem(say("sweep.too_many", most=MOST_RUNS))
+        if self.kind == "fast" and self.runs * self.varied > MOST_ON_CURVES:
+            raise DesignProblem(say("sweep.many_on_curves", runs=self.runs))
 
     @property
     def together(self) -> int:
@@ -84,7 +84,7 @@ class Design:
     def runs(self) -> int:
         """All its points."""
         if self.kind == "grid":
-            return int(np.prod(self.levels, dtype=object))
+            return prod(self.levels)
         return self.samples * (self.varied if self.kind == "fast" else self.together)
 
     @property
@@ -135,8 +135,9 @@ class Design:
 
     def _grid(self, first: int, stop: int) -> Array:
         levels = np.unravel_index(np.arange(first, stop), self.levels)
-        steps = [level / max(1, count - 1) for level, count in zip(levels, self.levels, strict=True)]
-        return np.column_stack(steps)
+        # One level alone stands in the middle.
+        steps = [np.linspace(0, 1, count) if count > 1 else np.array([0.5]) for count in self.levels]
+        return np.column_stack([own[level] for own, level in zip(steps, levels, strict=True)])
 
 
 def _problem(varied: int) -> dict[str, Any]:

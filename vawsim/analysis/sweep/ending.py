@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from vawsim.analysis.sweep.plan import SweepPlan
 from vawsim.analysis.sweep.results import read_sweep
-from vawsim.analysis.sweep.summary import SUMMARY, summary_csv
+from vawsim.analysis.sweep.running import MANIFEST, SUMMARY
+from vawsim.analysis.sweep.summary import summary_csv
 from vawsim.files.store import Store
 from vawsim.files.versions import versions
 
-MANIFEST = "manifest.json"
 PACKAGES = ("numpy", "scipy", "SALib", "llvmlite", "pyarrow", "pandas")
 
 

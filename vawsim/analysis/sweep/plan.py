@@ -13,7 +13,7 @@ from vawsim.analysis.study import digests
 from vawsim.analysis.sweep.columns import Column
 from vawsim.analysis.sweep.design import Design
 from vawsim.analysis.sweep.variation import Variation
-from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.diagnostic import FileProblems
 from vawsim.files.versions import versions
 from vawsim.model import load_model
 from vawsim.model.evidence import ModelParameter
@@ -24,6 +24,7 @@ from vawsim.sd import Inputs
 from vawsim.sd.course import Array
 from vawsim.sd.simulation import Engine, choose_engine
 from vawsim.text.catalogue import say
+from vawsim.text.phrases import quote
 
 LIBRARIES = ("numpy", "scipy", "SALib")
 """What makes the points of a design; another version may make others."""
@@ -44,12 +45,12 @@ class SweepPlan:
     engine: Engine = "auto"
 
     def __post_init__(self) -> None:
+        levers = {variation.name for variation in self.varied if variation.start is not None}
         problems = [
-            Diagnostic(str(scenario.path or scenario.name), 1, 1, say("sweep.overwritten", name=variation.name))
+            change.diagnostic(say("sweep.overwritten", name=quote(change.parameter)), change.operation)
             for scenario in self.scenarios
-            for variation in self.varied
-            if variation.start is not None
-            and any(c.parameter == variation.name and c.operation != "add" for c in scenario.changes)
+            for change in scenario.changes
+            if change.parameter in levers and change.operation != "add"
         ]
         if problems:
             raise FileProblems(problems)

@@ -10,12 +10,12 @@ import numpy as np
 
 from vawsim.analysis.sweep.chunk import inputs_name, results_name
 from vawsim.analysis.sweep.columns import KEPT, Column, read_when
-from vawsim.analysis.sweep.design import Design, Kind
+from vawsim.analysis.sweep.design import KINDS, Design, Kind
 from vawsim.analysis.sweep.identity import DESIGN, read_identity
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.files.store import Store
 from vawsim.sd.course import Array
-from vawsim.text.catalogue import say
+from vawsim.text.catalogue import LANGUAGES, say
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,11 @@ class Swept:
         from vawsim.analysis.sweep.tables import failures
 
         failed: dict[int, str] = {}
-        for chunk in range(self.design.chunks):
-            failed.update(failures(self._content(results_name(scenario, chunk))))
+        for file in (results_name(scenario, chunk) for chunk in range(self.design.chunks)):
+            try:
+                failed.update(failures(self._content(file)))
+            except ValueError:
+                raise _damaged(self.store, file) from None
         return failed
 
     def _read(self, files: Sequence[str], columns: Sequence[str]) -> dict[str, Array]:
@@ -113,10 +116,13 @@ class Swept:
         for chunk, file in enumerate(files):
             first, stop = self.design.span(chunk)
             try:
-                for name, values in from_parquet(self._content(file), columns).items():
-                    found[name][first:stop] = values
+                own = from_parquet(self._content(file), columns)
             except ValueError:
                 raise _damaged(self.store, file) from None
+            for name, values in own.items():
+                if len(values) != stop - first:
+                    raise _damaged(self.store, file)
+                found[name][first:stop] = values
         return found
 
     def _content(self, file: str) -> bytes:
@@ -138,9 +144,11 @@ def read_sweep(store: Store) -> Swept:
     try:
         varied = tuple(_varied(one) for one in identity["varied"])
         levels = tuple(identity["levels"])
+        if identity["design"] not in KINDS:
+            raise ValueError
         design = Design(identity["design"], len(varied), identity["samples"], identity["seed"], levels)
         columns = tuple(_column(one) for one in identity["columns"].values())
-        titles = {one["name"]: one["title"] for one in identity["scenarios"]}
+        titles = {one["name"]: _words(one["title"]) for one in identity["scenarios"]}
     except (KeyError, TypeError, ValueError, AttributeError):
         raise _damaged(store, DESIGN) from None
     if design.chunk != identity.get("chunk"):
@@ -156,13 +164,17 @@ def _varied(entry: dict[str, Any]) -> Varied:
     return Varied(
         entry["parameter"],
         entry["unit"],
-        entry["low"],
-        entry["high"],
-        entry["label"],
+        float(entry["low"]),
+        float(entry["high"]),
+        _words(entry["label"]),
         entry["grade"],
         entry["from"],
         entry["distribution"],
     )
+
+
+def _words(entry: dict[str, str]) -> dict[str, str]:
+    return {language: str(entry[language]) for language in LANGUAGES}
 
 
 def _column(entry: dict[str, Any]) -> Column:

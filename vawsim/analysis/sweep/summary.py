@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +13,10 @@ from vawsim.analysis.comparison import LEVELS
 from vawsim.analysis.sweep.columns import Column
 from vawsim.analysis.sweep.results import Swept
 
-SUMMARY = "summary.csv"
+HEADER = (
+    *("scenario", "output", "place", "when", "unit", "runs", "without_value"),
+    *("mean", "standard_deviation", "p5", "p50", "p95"),
+)
 
 MOST_VALUES = 32_000_000
 """Values that are in memory at once at most."""
@@ -62,11 +67,12 @@ def summary_csv(swept: Swept) -> str:
     Raises:
         FileProblems: a file is missing or damaged.
     """
-    lines = ["scenario,output,place,when,unit,runs,without_value,mean,standard_deviation,p5,p50,p95"]
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(HEADER)
     for one in summaries(swept):
         column = one.column
         numbers = (one.mean, one.deviation, one.low, one.median, one.high)
         cells = [one.scenario, column.output.name, column.place, column.when, column.output.unit]
-        cells += [str(one.runs), str(swept.runs - one.runs), *(f"{number:.8g}" for number in numbers)]
-        lines.append(",".join(cells))
-    return "\n".join(lines) + "\n"
+        table.writerow([*cells, one.runs, swept.runs - one.runs, *(f"{number:.8g}" for number in numbers)])
+    return text.getvalue()

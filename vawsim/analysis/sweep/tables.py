@@ -56,7 +56,13 @@ def to_parquet(table: pa.Table) -> bytes:
     others = [field.name for field in table.schema if not pa.types.is_floating(field.type)]
     # Numbers that look like noise shrink only byte by byte: all first bytes, then all second bytes, and so on.
     pq.write_table(
-        table, buffer, compression="zstd", use_dictionary=others, use_byte_stream_split=floats, write_statistics=others
+        table,
+        buffer,
+        compression="zstd",
+        use_dictionary=others,
+        use_byte_stream_split=floats,
+        write_statistics=others,
+        write_page_checksum=True,
     )
     return buffer.getvalue()
 
@@ -65,18 +71,19 @@ def from_parquet(content: bytes, columns: Sequence[str]) -> dict[str, Array]:
     """Columns of a file as double precision.
 
     Raises:
-        ValueError: it is no such file, or has no such column.
+        ValueError: it is no such file, is damaged, or has no such column.
     """
-    try:
-        table = pq.read_table(pa.BufferReader(content), columns=list(columns), use_threads=False)
-        return {name: table[name].to_numpy().astype(float) for name in columns}
-    except (pa.ArrowException, KeyError) as error:
-        raise ValueError(str(error)) from error
+    table = _read(content, columns)
+    return {name: table[name].to_numpy().astype(float) for name in columns}
 
 
 def failures(content: bytes) -> dict[int, str]:
-    """Why runs failed, by their number."""
-    table = pq.read_table(pa.BufferReader(content), columns=[RUN, FAILED], use_threads=False)
+    """Why runs failed, by their number.
+
+    Raises:
+        ValueError: it is no file of results, or damaged.
+    """
+    table = _read(content, [RUN, FAILED])
     pairs = zip(table[RUN].to_pylist(), table[FAILED].to_pylist(), strict=True)
     return {run: why for run, why in pairs if why is not None}
 
@@ -85,13 +92,24 @@ def rows(content: bytes) -> int:
     """How many runs a file holds.
 
     Raises:
-        ValueError: it is no Parquet file, or not whole.
+        ValueError: it is no Parquet file, or its end is missing.
     """
     try:
         count: int = pq.read_metadata(pa.BufferReader(content)).num_rows
-    except pa.ArrowException as error:
+    except (pa.ArrowException, OSError) as error:
         raise ValueError(str(error)) from error
     return count
+
+
+def _read(content: bytes, columns: Sequence[str]) -> pa.Table:
+    reader = pa.BufferReader(content)
+    try:
+        table = pq.read_table(reader, columns=list(columns), use_threads=False, page_checksum_verification=True)
+    except (pa.ArrowException, OSError) as error:
+        raise ValueError(str(error)) from error
+    if missing := set(columns) - set(table.column_names):
+        raise ValueError(f"there is no {missing}")
+    return table
 
 
 def _run_field() -> pa.Field:

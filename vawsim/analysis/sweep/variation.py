@@ -81,8 +81,9 @@ class Variation:
         if self.start is None:
             return replace(parameter, value=one)
         begin = self.start.since(EPOCH)
-        times = (begin, begin + self.ramp) if self.ramp else (LONG_BEFORE, begin)
-        grows = History(times, np.array([0.0, 1.0]).reshape(-1, 1, 1), staircase=not self.ramp)
+        at_once = begin + self.ramp == begin
+        times = (LONG_BEFORE, begin) if at_once else (begin, begin + self.ramp)
+        grows = History(times, np.array([0.0, 1.0]).reshape(-1, 1, 1), staircase=at_once)
         value = one if split_by is None else split_by.value / split_by.value.sum()
         return replace(parameter, value=value, course=Course(grows, parameter.course.changes))
 

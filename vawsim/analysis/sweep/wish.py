@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from vawsim.files.diagnostic import FileProblems
 from vawsim.files.validate import validate
 from vawsim.files.yaml import Document, KeyPath, read_yaml
 from vawsim.model import load_model
+from vawsim.model.epoch import END, EPOCH
 from vawsim.model.evidence import ModelParameter
 from vawsim.scenario.check import load_checked
+from vawsim.scenario.scenario import Scenario
 from vawsim.scenario.shipped import scenario_path
 from vawsim.sd.simulation import Engine
 from vawsim.text.catalogue import say
@@ -58,7 +61,7 @@ class Wish:
     when: tuple[str, ...] = ("years",)
     engine: Engine = "auto"
     document: Document | None = field(default=None, compare=False)
-    """The file, if there is one."""
+    """The file, if there is one; scenarios are named relative to it."""
     options: frozenset[str] = frozenset()
     """What options said in place of the file."""
 
@@ -70,22 +73,39 @@ class Wish:
             FileProblems: a scenario is wrong.
         """
         problems: list[tuple[KeyPath, str]] = []
+        wanted = self._scenarios(problems)
         varied = self._varied(problems)
         columns = self._columns(problems)
-        if problems:
-            raise WishProblems(problems)
         samples = SAMPLES[self.design] if self.samples is None else self.samples
         levels = tuple(entry.levels or samples for entry in self.vary) or (samples,) * len(varied)
+        count = len(self.vary) or len(varied)
         try:
-            design = Design(self.design, len(varied), samples, self.seed, levels if self.design == "grid" else ())
+            design = Design(self.design, count, samples, self.seed, levels if self.design == "grid" else ())
         except DesignProblem as problem:
-            raise WishProblems([(("samples",), say(f"sweep.{problem.key}", **problem.values))]) from None
-        scenarios = load_checked(self.scenarios, load_model().parameters)
-        names = [scenario.name for scenario in scenarios]
-        for number, name in enumerate(names):
-            if name in names[:number]:
-                raise WishProblems([(("scenarios", number), say("usage.same_name", name=name))])
+            problems.append((("samples",), str(problem)))
+        if problems:
+            raise WishProblems(problems)
+        scenarios: list[Scenario] = []
+        for number, scenario in enumerate(load_checked(wanted, load_model().parameters)):
+            if any(scenario.same_as(other) for other in scenarios):
+                continue
+            if any(scenario.name == other.name for other in scenarios):
+                problems.append((("scenarios", number), say("usage.same_name", name=scenario.name)))
+            scenarios.append(scenario)
+        if problems:
+            raise WishProblems(problems)
         return SweepPlan(tuple(scenarios), varied, design, columns, self.engine)
+
+    def _scenarios(self, problems: list[tuple[KeyPath, str]]) -> list[str | Path]:
+        if self.document is None:
+            return list(self.scenarios)
+        found: list[str | Path] = []
+        for number, name in enumerate(self.scenarios):
+            try:
+                found.append(scenario_path(name, Path(self.document.file).parent))
+            except LookupError as error:
+                problems.append((("scenarios", number), str(error.args[0])))
+        return found
 
     def _varied(self, problems: list[tuple[KeyPath, str]]) -> tuple[Variation, ...]:
         parameters = load_model().parameters
@@ -98,10 +118,12 @@ class Wish:
                 hint = did_you_mean(entry.parameter, parameters)
                 problems.append(((*path, "parameter"), say("parameter.unknown", name=quote(entry.parameter)) + hint))
             elif any(one.name == entry.parameter for one in found):
-                problems.append(((*path, "parameter"), say("sweep.twice", name=entry.parameter)))
+                problems.append(((*path, "parameter"), say("sweep.twice", name=quote(entry.parameter))))
             else:
                 parameter = parameters[entry.parameter]
                 wrong = list(_problems(entry, parameter))
+                if entry.levels is not None and self.design != "grid":
+                    wrong.append(("levels", say("sweep.levels_of_grid")))
                 problems.extend(((*path, key), message) for key, message in wrong)
                 if not wrong:
                     found.append(_variation(entry, parameter))
@@ -110,7 +132,9 @@ class Wish:
     def _columns(self, problems: list[tuple[KeyPath, str]]) -> tuple[Column, ...]:
         for number, name in enumerate(self.outputs):
             if name not in KEPT:
-                problems.append((("outputs", number), say("sweep.no_output", name=name) + did_you_mean(name, KEPT)))
+                problems.append(
+                    (("outputs", number), say("sweep.no_output", name=quote(name)) + did_you_mean(name, KEPT))
+                )
         for number, place in enumerate(self.places):
             if place not in AREAS:
                 hint = did_you_mean(place, AREAS) or say("change.the_places_are")
@@ -135,21 +159,12 @@ def read_wish(path: Path) -> Wish:
     entry, problems = validate(document, SweepEntry)
     if entry is None or problems or document.problems:
         raise FileProblems([*document.problems, *problems])
-    scenarios: list[str | Path] = []
-    wrong: list[tuple[KeyPath, str]] = []
-    for number, name in enumerate(entry.scenarios):
-        try:
-            scenarios.append(scenario_path(name, path.parent))
-        except LookupError as error:
-            wrong.append((("scenarios", number), str(error.args[0])))
-    if wrong:
-        raise in_file(wrong, document)
     given: dict[str, Any] = {}
-    for key in ("vary", "design", "samples", "seed", "outputs", "places", "when"):
+    for key in ("scenarios", "vary", "design", "samples", "seed", "outputs", "places", "when"):
         value = getattr(entry, key)
         if value is not None:
             given[key] = tuple(value) if isinstance(value, list) else value
-    return Wish(tuple(scenarios), **given, document=document)
+    return Wish(**given, document=document)
 
 
 def in_file(problems: Sequence[tuple[KeyPath, str]], document: Document) -> FileProblems:
@@ -159,30 +174,37 @@ def in_file(problems: Sequence[tuple[KeyPath, str]], document: Document) -> File
 
 def _problems(entry: VaryEntry, parameter: ModelParameter) -> Iterator[tuple[str, str]]:
     """What makes no sense about a thing to vary, each with the key that is to blame."""
-    name = parameter.name
+    name, plain = quote(parameter.name), parameter.name
     given = entry.range or entry.multiple
     if entry.range and entry.multiple:
         yield "multiple", say("sweep.range_and_multiple")
         return
     if parameter.is_lever:
         if entry.multiple or not entry.range:
-            yield "parameter", say("sweep.lever_range", name=name)
+            yield "parameter", say("sweep.lever_range", name=name, plain=plain)
+        elif entry.start is not None and not EPOCH <= entry.start < END:
+            yield "from", say("change.outside_run", date=entry.start, first=EPOCH.year, last=END.year - 1)
     elif entry.start is not None or entry.ramp is not None:
         yield "from" if entry.start is not None else "ramp", say("sweep.no_lever", name=name)
     elif entry.range and has_many_values(parameter):
-        yield "range", say("sweep.many_values", name=name)
+        yield "range", say("sweep.many_values", name=name, plain=plain)
     elif not given and parameter.low_factor == parameter.high_factor:
-        yield "parameter", say("sweep.no_range", name=name)
+        yield "parameter", say("sweep.no_range", name=name, plain=plain)
     if given is None:
         return
     if not given[0] < given[1]:
         yield "range" if entry.range else "multiple", say("sweep.backwards", low=f"{given[0]:g}", high=f"{given[1]:g}")
         return
     central = central_course(parameter, MONTHS)
-    low, high = given if entry.range else (given[0] * central.min(), given[1] * central.max())
+    ends = given if entry.range else [end * value for end in given for value in (central.min(), central.max())]
     lowest, highest = parameter.bounds
-    if low < lowest or high > highest:
-        yield "range" if entry.range else "multiple", say("sweep.outside", name=name, low=lowest, high=highest)
+    if min(ends) < lowest or max(ends) > highest:
+        message = (
+            say("sweep.outside", name=name, low=lowest, high=highest)
+            if isfinite(highest)
+            else say("sweep.below", name=name, low=lowest)
+        )
+        yield "range" if entry.range else "multiple", message
 
 
 def _variation(entry: VaryEntry, parameter: ModelParameter) -> Variation:

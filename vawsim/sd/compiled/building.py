@@ -9,7 +9,8 @@ from llvmlite import ir
 
 from vawsim.sd.compiled.layout import LANES
 
-DOUBLE, I64, BOOL = ir.DoubleType(), ir.IntType(64), ir.IntType(1)
+DOUBLE, I64 = ir.DoubleType(), ir.IntType(64)
+LANE_BITS = ir.IntType(LANES)
 VECTOR = ir.VectorType(DOUBLE, LANES)
 INTEGERS = ir.VectorType(I64, LANES)
 POINTER, INDICES = DOUBLE.as_pointer(), I64.as_pointer()
@@ -43,10 +44,9 @@ def splat(builder: ir.IRBuilder, scalar: ir.Value) -> ir.Value:
     return builder.shuffle_vector(first, undefined, lanes)
 
 
-def any_lane(builder: ir.IRBuilder, truth: ir.Value) -> ir.Value:
-    """Whether something is true in any lane."""
-    lanes = ir.IntType(LANES)
-    return builder.icmp_unsigned("!=", builder.bitcast(truth, lanes), ir.Constant(lanes, 0))
+def lane_bits(builder: ir.IRBuilder, truth: ir.Value) -> ir.Value:
+    """A bit for each lane in which something is true, that of the first lane the lowest."""
+    return builder.bitcast(truth, LANE_BITS)
 
 
 def fma(builder: ir.IRBuilder, a: ir.Value, b: ir.Value, c: ir.Value) -> ir.Value:

@@ -132,12 +132,11 @@ def run_blocks(
                     coming = job.start(pool, parts[number + 1], memory[(number + 1) % 2])
                 for first, suspicious in zip(range(0, part.members, LANES), block.suspicious, strict=True):
                     done += 1
-                    if suspicious.result():
-                        # Slow and exact: the reference engine finds what failed, where and when; or that it was only
-                        # rounding, and then its values hold.
-                        group = part.part(first, first + LANES)
-                        exact = reference.run_tolerantly(model, group, record, method, tolerate=tolerate)
-                        job.put(block, first, exact)
+                    # Slow and exact: the reference engine finds what failed, where and when; or that it was only
+                    # rounding, and then its values hold.
+                    for start, stop in _to_repeat(suspicious.result(), first, part.members, tolerate is not None):
+                        exact = reference.run(model, part.part(start, stop), record, method, tolerate=tolerate)
+                        job.put(block, start, exact)
                     if progress is not None:
                         progress(done / rounds)
                 yield job.trajectories(block)
@@ -152,7 +151,7 @@ class _Block(NamedTuple):
 
     members: int
     out: Array
-    suspicious: list[Future[bool]]
+    suspicious: list[Future[int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -243,11 +242,11 @@ class _Job:
         given[:, inputs.members :] = given[:, inputs.members - 1 : inputs.members]
         return given
 
-    def run(self, given: Array, first: int, out: Array) -> bool:
-        """Run the lanes that begin with member ``first`` of a block; whether anything in them looked wrong."""
+    def run(self, given: Array, first: int, out: Array) -> int:
+        """Run the lanes that begin with member ``first`` of a block; a bit for each in which anything looked wrong."""
         clock = self.clock
         work = _aligned(self.compiled.layout.size * LANES)
-        flags = self.compiled.program.run(
+        suspicious: int = self.compiled.program.run(
             _pointer(work),
             _pointer(given),
             _pointer(self.given_slots),
@@ -268,7 +267,7 @@ class _Job:
             clock.step,
             STAGES[self.method],
         )
-        return bool(flags)
+        return suspicious
 
     def put(self, block: _Block, first: int, exact: Trajectories) -> None:
         """Put the trajectories of some members into a block, from its member ``first`` on."""
@@ -285,6 +284,22 @@ class _Job:
             row += len(slots)
         units = {name: model.thing(name).unit for name in self.record}
         return Trajectories(self.clock, values, units, model.dimensions, "compiled")
+
+
+def _to_repeat(suspicious: int, first: int, members: int, each: bool) -> list[tuple[int, int]]:
+    """First member, and the one after the last, of each part of some lanes that has to be run again.
+
+    Args:
+        suspicious: a bit for each lane in which something looked wrong.
+        first: the member in the first lane.
+        members: of the block; lanes beyond them repeat the last one.
+        each: the suspicious ones each by itself, so that the others keep their values; else all of them at once, so
+            that of several failures the earliest is found.
+    """
+    stop = min(first + LANES, members)
+    if not each:
+        return [(first, stop)] if suspicious else []
+    return [(member, member + 1) for member in range(first, stop) if suspicious >> (member - first) & 1]
 
 
 def _in_lanes(members: int) -> int:

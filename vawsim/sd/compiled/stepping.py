@@ -10,15 +10,15 @@ from typing import NamedTuple
 from llvmlite import ir
 
 from vawsim.sd.compiled.building import (
-    BOOL,
     DOUBLE,
     I64,
     INDICES,
+    LANE_BITS,
     POINTER,
-    any_lane,
     fma,
     function,
     index,
+    lane_bits,
     load_at,
     load_lanes,
     loop,
@@ -66,7 +66,7 @@ class Arguments(NamedTuple):
 
 
 def write_run(plan: Plan, module: ir.Module, functions: dict[str, ir.Function], parts: Parts) -> None:
-    """Write ``run(...)``: one block of members from start to end; 0 if nothing in it looked wrong."""
+    """Write ``run(...)``: one block of members from start to end; a bit for each lane that looked wrong anywhere."""
     kind = ir.FunctionType(I64, list(Arguments._field_defaults.values()))
     made = function(module, "run", kind, internal=False)
     _Run(plan, functions, parts, made).write()
@@ -83,8 +83,8 @@ class _Run:
         self.builder = builder = ir.IRBuilder(self.function.append_basic_block("entry"))
         self.to = to = Arguments(*self.function.args)
         self.memory = [to.work, builder.gep(to.work, [index(self.plan.layout.common.width * LANES)])]
-        self.suspicious = builder.alloca(BOOL)
-        builder.store(ir.Constant(BOOL, 0), self.suspicious)
+        self.suspicious = builder.alloca(LANE_BITS)
+        builder.store(ir.Constant(LANE_BITS, 0), self.suspicious)
         self._take_given()
         self._move(index(0), index(0))
         with loop(builder, index(0), builder.add(to.steps, index(1))) as rounds:
@@ -211,4 +211,4 @@ class _Run:
     def _suspect(self, bad: ir.Value) -> None:
         builder = self.builder
         before = builder.load(self.suspicious)
-        builder.store(builder.or_(before, any_lane(builder, bad)), self.suspicious)
+        builder.store(builder.or_(before, lane_bits(builder, bad)), self.suspicious)
