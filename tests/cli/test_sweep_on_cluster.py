@@ -68,7 +68,7 @@ def test_cores_are_for_this_machine(run: Run) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_everything_that_can_happen_has_words(run: Run, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
-    values = dict.fromkeys("address error worker folder different reason missing file".split(), "XYZ")
+    values = dict.fromkeys(["address", "error", "worker", "folder", "different", "reason", "missing", "file"], "XYZ")
     for key in sentences("en"):
         if key.startswith("sweep.cluster_") and key.split("_")[1] not in ("working", "difference"):
             problem = ClusterProblem(key.removeprefix("sweep."), values)

@@ -25,7 +25,7 @@ from vawsim.files.write import WriteProblem
 
 pytest.importorskip("distributed", reason="needs the extra: pip install 'vawsim[cluster]'")
 
-from vawsim.analysis.sweep.cluster_worker import SweepOnWorker, differences, installed_here  # noqa: E402
+from vawsim.analysis.sweep.cluster_worker import SweepOnWorker, differences, installed_here
 
 
 @pytest.fixture
