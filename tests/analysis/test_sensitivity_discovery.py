@@ -10,7 +10,7 @@ from scipy import stats
 
 from vawsim.analysis.sensitivity import discovery
 from vawsim.analysis.sensitivity.boxes import Box
-from vawsim.analysis.sensitivity.discovery import FEWEST_OF_A_KIND, FEWEST_RUNS, find_boxes
+from vawsim.analysis.sensitivity.discovery import FEWEST_OF_A_KIND, FEWEST_RUNS, MOST_RESTRICTED, find_boxes
 from vawsim.analysis.sensitivity.errors import CannotEstimate
 from vawsim.files.extras import NeedsExtra
 from vawsim.sd.course import Array
@@ -189,3 +189,12 @@ def test_nothing_is_printed_or_logged(capfd: pytest.CaptureFixture[str], caplog:
 def _given(made: tuple[Array, NDArray[np.bool_]]) -> tuple[Array, list[str], NDArray[np.bool_]]:
     values, failing = made
     return values, NAMES, failing
+
+
+def test_a_box_restricts_no_more_things_than_one_can_keep_in_mind() -> None:
+    points = np.random.default_rng(5).random((20_000, 9))
+    failing = points @ np.arange(1.0, 10.0) > 25
+    (box, *_) = find_boxes(points, list("abcdefghi"), failing)
+    assert len(box.limits) == MOST_RESTRICTED
+    assert {limit.name for limit in box.limits} == set("efghi")
+    assert box.density.value > box.base + 0.1

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from vawsim.analysis.comparison import Range
+from vawsim.analysis.sweep.identity import TITLE
 from vawsim.analysis.sweep.results import Swept, Varied
 from vawsim.analysis.sweep.summary import Summary, summaries
 from vawsim.report.numbers import format_given, format_range
@@ -30,9 +31,11 @@ def show_sweep(swept: Swept, texts: Texts, console: Console) -> None:
         FileProblems: a file of the sweep is damaged.
     """
     names = listed([escape(swept.titles[name][texts.language]) for name in swept.scenarios])
+    identity = swept.identity
+    if title := identity.get(TITLE):
+        console.print(f"[bold]{escape(title[texts.language])}[/bold]")
     console.print(f"[bold]{texts('sweep.heading', scenarios=names)}[/bold]")
     console.print(_state(swept, texts))
-    identity = swept.identity
     console.print(
         texts(
             "sweep.design_line",

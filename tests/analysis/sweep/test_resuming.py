@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -320,3 +321,7 @@ def test_a_chunk_that_is_damaged_inside_is_noticed_by_whoever_reads_it(whole: Wh
             assert "chunk-0000001.parquet" in str(problems)
             spoilt += 1
     assert spoilt >= 9
+
+
+def test_another_title_is_the_same_sweep(whole: Whole, copy: Path) -> None:
+    assert prepare(replace(whole[0], title={"en": "Mine", "es": "Mío"}), Folder(copy)).chunks == ()

@@ -43,6 +43,9 @@ MOST_SEARCHED = 50_000
 SMALLEST = 0.02
 """Share of the runs that a box has to hold."""
 
+MOST_RESTRICTED = 5
+"""Things that a box restricts, at most: more than that nobody can keep in mind."""
+
 CHANCE = 0.05
 
 Edges = Array
@@ -76,7 +79,8 @@ def find_boxes(
     left, unseen = searched, measured
     boxes: list[Box] = []
     while len(boxes) < most and _both_kinds(failing[left]):
-        edges = _without_chance(values[left], failing[left], _best(prim, values[left], failing[left]))
+        edges = _best(prim, values[left], failing[left])
+        edges = _simpler(values[left], failing[left], _without_chance(values[left], failing[left], edges))
         inside = _inside(values[unseen], edges)
         if np.isinf(edges).all() or not inside.any():
             break
@@ -197,6 +201,21 @@ def _without_chance(values: Array, failing: NDArray[np.bool_], edges: Edges) -> 
         edges[side, number] = -np.inf if side == 0 else np.inf
 
 
+def _simpler(values: Array, failing: NDArray[np.bool_], edges: Edges) -> Edges:
+    """The box without the things that it loses least by, until few enough are restricted."""
+    while np.isfinite(edges).any(axis=0).sum() > MOST_RESTRICTED:
+        wider = [_freed(edges, int(number)) for number in np.flatnonzero(np.isfinite(edges).any(axis=0))]
+        edges = max(wider, key=lambda box: _youden(failing, _inside(values, box)))
+    return edges
+
+
+def _freed(edges: Edges, number: int) -> Edges:
+    """The box with the whole range of one thing."""
+    wider = edges.copy()
+    wider[:, number] = -np.inf, np.inf
+    return wider
+
+
 def _limits(values: Array, failing: NDArray[np.bool_], edges: Edges, names: Sequence[str]) -> tuple[Limit, ...]:
     restricted = [int(number) for number in np.flatnonzero(np.isfinite(edges).any(axis=0))]
     chances = _chances(values, failing, edges)
@@ -205,9 +224,7 @@ def _limits(values: Array, failing: NDArray[np.bool_], edges: Edges, names: Sequ
         ends = [float(end) if np.isfinite(end) else None for end in edges[:, number]]
         chance = [None if end is None else float(own) for end, own in zip(ends, chances[:, number], strict=True)]
         limits.append(Limit(names[number], *ends, *chance))
-        wider = edges.copy()
-        wider[:, number] = -np.inf, np.inf
-        gains.append(_youden(failing, _inside(values, wider)))
+        gains.append(_youden(failing, _inside(values, _freed(edges, number))))
     # What the box would lose most by: the others at the end.
     return tuple(limits[place] for place in np.argsort(gains, kind="stable"))
 

@@ -12,7 +12,10 @@ from vawsim.files.store import Store
 from vawsim.text.catalogue import say
 
 DESIGN = "design.json"
-"""The file that says what decides the numbers of a sweep."""
+"""The file that says what decides the numbers of a sweep, and its title."""
+
+TITLE = "title"
+"""What is in that file for people only: another title is no other sweep."""
 
 
 def read_identity(store: Store) -> dict[str, Any] | None:
@@ -35,7 +38,9 @@ def write_identity(plan: SweepPlan, store: Store) -> None:
     Raises:
         WriteProblem: it cannot be written to.
     """
-    store.write(DESIGN, (json.dumps(plan.identity, indent=2, ensure_ascii=False) + "\n").encode())
+    store.write(
+        DESIGN, (json.dumps({TITLE: plan.title, **plan.identity}, indent=2, ensure_ascii=False) + "\n").encode()
+    )
 
 
 def check_identity(plan: SweepPlan, store: Store) -> None:
@@ -49,7 +54,7 @@ def check_identity(plan: SweepPlan, store: Store) -> None:
     if found is None:
         raise FileProblems([Diagnostic(store.shown, 1, 1, say("sweep.no_sweep", file=DESIGN))])
     identity = json.loads(json.dumps(plan.identity))
-    keys = dict.fromkeys([*identity, *found])
+    keys = [key for key in dict.fromkeys([*identity, *found]) if key != TITLE]
     different = [key for key in keys if identity.get(key) != found.get(key)]
     if different:
         raise OtherWork(store.shown, different)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +43,8 @@ class SweepPlan:
     design: Design
     columns: tuple[Column, ...]
     engine: Engine = "auto"
+    title: dict[str, str] = field(default_factory=dict)
+    """What it is for, by language; empty where nobody says."""
 
     def __post_init__(self) -> None:
         levers = {variation.name for variation in self.varied if variation.start is not None}

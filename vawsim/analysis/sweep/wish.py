@@ -17,6 +17,7 @@ from vawsim.analysis.sweep.form import SweepEntry, VaryEntry
 from vawsim.analysis.sweep.plan import SweepPlan
 from vawsim.analysis.sweep.variation import Variation, has_many_values, own_range
 from vawsim.analysis.today import TODAY
+from vawsim.files.bilingual import by_language
 from vawsim.files.diagnostic import FileProblems
 from vawsim.files.validate import validate
 from vawsim.files.yaml import Document, KeyPath, read_yaml
@@ -60,6 +61,7 @@ class Wish:
     places: tuple[str, ...] = ("Peru",)
     when: tuple[str, ...] = ("years",)
     engine: Engine = "auto"
+    title: dict[str, str] = field(default_factory=dict)
     document: Document | None = field(default=None, compare=False)
     """The file, if there is one; scenarios are named relative to it."""
     options: frozenset[str] = frozenset()
@@ -94,7 +96,7 @@ class Wish:
             scenarios.append(scenario)
         if problems:
             raise WishProblems(problems)
-        return SweepPlan(tuple(scenarios), varied, design, columns, self.engine)
+        return SweepPlan(tuple(scenarios), varied, design, columns, self.engine, self.title)
 
     def _scenarios(self, problems: list[tuple[KeyPath, str]]) -> list[str | Path]:
         if self.document is None:
@@ -164,7 +166,8 @@ def read_wish(path: Path) -> Wish:
         value = getattr(entry, key)
         if value is not None:
             given[key] = tuple(value) if isinstance(value, list) else value
-    return Wish(**given, document=document)
+    title = by_language(entry.title) if entry.title else {}
+    return Wish(**given, title=title, document=document)
 
 
 def in_file(problems: Sequence[tuple[KeyPath, str]], document: Document) -> FileProblems:
