@@ -162,6 +162,10 @@ def test_files_that_come_late(plan: SweepPlan, tmp_path: Path, monkeypatch: pyte
     assert not prepare(plan, store).chunks
 
 
+def test_where_nothing_is_left_nobody_is_asked(plan: SweepPlan, tmp_path: Path) -> None:
+    assert list(run_on_cluster(plan, (), Folder(tmp_path), "no address at all")) == []
+
+
 class _Nothing:
     """Something to be connected to."""
 

@@ -51,6 +51,8 @@ def run_on_cluster(
         from vawsim.analysis.sweep.cluster_client import connected, run_chunks
     except ImportError:
         raise NeedsExtra("cluster") from None
+    if not chunks:
+        return
     with connected(address, store) as client:
         yield from run_chunks(client, plan, chunks, store, address, tell)
     _wait_for_files(plan, chunks, store)
