@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 INDEPENDENT = ("lhs", "grid")
 """Designs whose runs do not come in groups in which they share most of what was varied."""
 
+AT_ONCE = 32
+"""Things whose values are read at once, so that of a million runs memory holds one copy and little more."""
+
 CLEAR = 1.96
 """Standard errors from which on a correlation is told from zero."""
 
@@ -70,9 +73,13 @@ class Question:
         Raises:
             FileProblems: a file of the sweep is missing or damaged.
         """
-        names = [variation.name for variation in self.swept.varied]
-        found = self.swept.inputs(names)
-        return np.column_stack([found[name] for name in names])
+        swept = self.swept
+        inputs = np.empty((swept.runs, len(swept.varied)), order="F")
+        for first in range(0, len(swept.varied), AT_ONCE):
+            part = [variation.name for variation in swept.varied[first : first + AT_ONCE]]
+            for number, values in enumerate(swept.inputs(part).values(), first):
+                inputs[:, number] = values
+        return inputs
 
 
 def _kind_of(column: Column) -> tuple[str, str, bool]:
@@ -120,7 +127,9 @@ def answer(question: Question) -> Answer:
     """
     swept, columns = question.swept, question.course
     names = tuple(variation.name for variation in swept.varied)
-    points, inputs, course = swept.points(), question.inputs(), question.values(columns)
+    inputs, course = question.inputs(), question.values(columns)
+    # Morris asks how long steps are; the others ask for the order of the points at most, which the inputs have, too.
+    points = swept.points() if swept.kind == "morris" else inputs
     values = course[columns.index(question.column)]
     indices = estimate_indices(swept.kind, points, values, names, swept.seed)
     told = clear(indices)
@@ -199,8 +208,11 @@ def rank_correlation(inputs: Array, values: Array) -> Array:
     if not usable.any():
         return np.zeros(inputs.shape[1])
     ranks = rankdata(values[usable])
-    others = rankdata(inputs[usable], axis=0)
-    ranks, others = ranks - ranks.mean(), others - others.mean(axis=0)
-    spread = np.sqrt((ranks**2).sum() * (others**2).sum(axis=0))
-    correlation: Array = np.divide(ranks @ others, spread, out=np.zeros(inputs.shape[1]), where=spread > 0)
+    ranks -= ranks.mean()
+    correlation = np.zeros(inputs.shape[1])
+    for number, column in enumerate(inputs.T):
+        other = rankdata(column[usable])
+        other -= other.mean()
+        spread = np.sqrt((ranks**2).sum() * (other**2).sum())
+        correlation[number] = ranks @ other / spread if spread else 0.0
     return correlation
