@@ -57,7 +57,8 @@ def test_nobody_answers(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
         code, out, err = run(*SWEEP, "--cluster", address)
     assert (code, out) == (1, "")
-    assert f"no scheduler answers at {address} (Connection refused)" in err
+    assert f"no scheduler answers at {address} (" in err
+    assert "Connection refused" in err or "Timed out" in err
 
 
 def test_cores_are_for_this_machine(run: Run) -> None:

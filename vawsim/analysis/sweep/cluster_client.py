@@ -105,11 +105,11 @@ class _Workers:
         self.client = client
         self.address = address
         self.tell = tell
-        self.found: int | None = None
+        self.found: dict[str, int] | None = None
         self.looked = 0.0
 
     def threads(self) -> int:
-        """How many threads they have now; when there are none, or again some, that is told.
+        """How many threads they have now; it is told when that has changed.
 
         Raises:
             OSError: the scheduler is gone.
@@ -118,13 +118,16 @@ class _Workers:
             self.looked = time.monotonic()
             if self.client.status != "running":
                 raise OSError(self.client.status)
-            workers = self.client.nthreads()
-            before, self.found = self.found, sum(workers.values())
-            if self.found and not before:
-                self.tell("cluster_working", {"workers": len(workers), "threads": self.found, "address": self.address})
-            elif not self.found and before != 0:
-                self.tell("cluster_no_workers", {"address": self.address})
-        return self.found
+            before, self.found = self.found, self.client.nthreads()
+            if self.found != before:
+                self._tell(len(self.found), sum(self.found.values()))
+        return sum(self.found.values())
+
+    def _tell(self, workers: int, threads: int) -> None:
+        if workers:
+            self.tell("cluster_working", {"workers": workers, "threads": threads, "address": self.address})
+        else:
+            self.tell("cluster_no_workers", {"address": self.address})
 
 
 def _result(future: Future[Done], store: Store) -> Done:
@@ -158,10 +161,14 @@ async def _knock(address: str) -> None:
     await answering.close()
 
 
-def _first_cause(error: BaseException) -> object:
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return getattr(error, "strerror", None) or error
+def _first_cause(error: OSError) -> str:
+    """What began it, of all that has something to say."""
+    cause: BaseException | None = error
+    said = ""
+    while cause is not None:
+        said = getattr(cause, "strerror", None) or str(cause) or said
+        cause = cause.__cause__
+    return said
 
 
 @contextmanager
