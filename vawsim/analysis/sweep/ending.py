@@ -6,6 +6,7 @@ import json
 import platform
 from datetime import UTC, datetime
 
+from vawsim.analysis.sweep.identity import TITLE
 from vawsim.analysis.sweep.plan import SweepPlan
 from vawsim.analysis.sweep.results import read_sweep
 from vawsim.analysis.sweep.running import MANIFEST, SUMMARY
@@ -27,6 +28,7 @@ def finish(plan: SweepPlan, store: Store) -> None:
     """
     store.write(SUMMARY, summary_csv(read_sweep(store)).encode())
     manifest = {
+        TITLE: plan.title,
         **plan.identity,
         "python": platform.python_version(),
         "machine": platform.machine(),
