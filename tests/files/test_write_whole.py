@@ -8,7 +8,7 @@ import pytest
 from both_languages import check_in_spanish
 
 from vawsim.files import write
-from vawsim.files.write import WriteProblem, check_writable, write_bytes, write_text, write_whole
+from vawsim.files.write import WriteProblem, check_writable, write_bytes, write_new, write_text, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -159,3 +159,8 @@ def test_whether_a_folder_can_be_written_to_leaves_nothing_behind(tmp_path: Path
     for folder in (Path("x" * 5000), tmp_path / ("x" * 300) / "below"):
         with pytest.raises(WriteProblem, match="its name is too long"):
             check_writable(folder)
+
+
+def test_a_new_file_with_a_name_that_is_too_long(tmp_path: Path) -> None:
+    with pytest.raises(WriteProblem):
+        write_new(tmp_path / ("x" * 5000), "text")

@@ -104,7 +104,9 @@ def rows(content: bytes) -> int:
 def _read(content: bytes, columns: Sequence[str]) -> pa.Table:
     reader = pa.BufferReader(content)
     try:
-        table = pq.read_table(reader, columns=list(columns), use_threads=False, page_checksum_verification=True)
+        # Without threads of Arrow: one that is left when the program ends would abort it.
+        file = pq.ParquetFile(reader, pre_buffer=False, page_checksum_verification=True)
+        table = file.read(list(columns), use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise ValueError(str(error)) from error
     if missing := set(columns) - set(table.column_names):
