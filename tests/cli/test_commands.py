@@ -10,6 +10,7 @@ import pytest
 
 from vawsim import __version__
 from vawsim.analysis import ensemble
+from vawsim.files.versions import model_fingerprint
 from vawsim.model.epoch import EPOCH
 from vawsim.model.outputs import OUTPUTS
 from vawsim.report.failure import explain_failure
@@ -183,7 +184,8 @@ def test_a_command_can_always_be_told_to_be_quiet(run: Run, command: str) -> Non
 
 
 def test_the_version(run: Run) -> None:
-    assert run("--version")[:2] == (0, f"vawsim {__version__}\n")
+    assert run("--version") == (0, f"vawsim {__version__}, model {model_fingerprint()[:12]}\n", "")
+    assert run("--lang", "es", "--version")[1] == f"vawsim {__version__}, modelo {model_fingerprint()[:12]}\n"
 
 
 def test_no_command_is_answered_with_the_help(run: Run) -> None:
@@ -208,9 +210,9 @@ def test_a_reader_that_leaves_early_is_no_error(command: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["run", "--help", "--lang", "es"], ["export"], ["sweep", "show", "--help"]],
+    [["--help"], ["--version"], ["run", "--help", "--lang", "es"], ["export"], ["sweep", "show", "--help"]],
 )
-def test_help_needs_no_library_for_numbers(arguments: list[str]) -> None:
+def test_help_and_version_need_no_library_for_numbers(arguments: list[str]) -> None:
     code = (
         f"import sys\nfrom vawsim.cli.main import main\ntry: main({arguments})\nexcept SystemExit: pass\n"
         "heavy = ('numpy', 'pandas', 'matplotlib', 'scipy', 'pydantic', 'pint', 'pyarrow', 'SALib')\n"

@@ -41,8 +41,18 @@ class LazyGroup(Group):
         return command
 
 
+def _tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    """Say which vawsim it is, and which model: the first digits of what manifests of results hold in full."""
+    if not asked:
+        return
+    from vawsim.files.versions import model_fingerprint
+
+    click.echo(say("usage.version", version=__version__, model=model_fingerprint()[:12]))
+    context.exit()
+
+
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version)
 @lang_option
 @click.pass_context
 def cli(context: click.Context) -> None:

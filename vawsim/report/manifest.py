@@ -8,8 +8,7 @@ from typing import Any
 from vawsim import __version__
 from vawsim.analysis.ensemble import CLOCK
 from vawsim.analysis.study import Plan, Study
-from vawsim.files.versions import versions
-from vawsim.model.fingerprint import model_fingerprint
+from vawsim.files.versions import model_fingerprint, versions
 
 PACKAGES = ("numpy", "llvmlite", "scipy", "pandas", "matplotlib", "pydantic", "PyYAML")
 
