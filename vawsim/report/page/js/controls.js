@@ -14,8 +14,7 @@ function createControls(host, context) {
   const levers = page.levers.map((lever) => leverControl(lever, store));
   const families = page.families.map((family) => familyControl(family, levers));
   host.append(
-    node("h2", {}, t("controls")),
-    node("div", { class: "tools" }, undo, redo, reset, button(t("share"), () => openShare(store.get(), context.initial))),
+    node("div", { class: "tools" }, node("h2", {}, t("controls")), undo, redo, reset),
     preset.element,
     node("div", { class: "pair" }, start.element, ramp.element),
     node("p", { class: "hint" }, t("when_hint")),
@@ -54,7 +53,8 @@ function presetSelect(store) {
     update(state) {
       const preset = presetOf(state);
       select.value = preset ? preset.name : "";
-      about.textContent = preset ? pick(preset.description) : t("preset_hint");
+      about.textContent = preset ? pick(preset.description) : "";
+      about.hidden = !preset;
     },
   };
 }

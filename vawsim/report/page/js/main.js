@@ -122,7 +122,7 @@ function createParts(context) {
   const opener = button(t("open_levers"), () => openSheet(!document.body.classList.contains("sheet")), { id: "opener" });
   app.replaceChildren(
     button(t("skip"), () => tabs.element.querySelector("[aria-selected=true]").focus(), { class: "skip" }),
-    createTop(store),
+    createTop(context),
     node("main", {}, sheet, node("div", { id: "results" }, headline.element, tabs.element)),
     opener,
     createFooter(),
@@ -156,7 +156,7 @@ function createParts(context) {
   };
 }
 
-function createTop(store) {
+function createTop({ store, initial }) {
   const other = language === "es" ? "en" : "es";
   const switchLanguage = button(page.text[other].language_name, () => store.set({ lang: other }), { id: "language", lang: other });
   const options = ["auto", "light", "dark"].map((theme) => node("option", { value: theme }, t(`theme_${theme}`)));
@@ -165,7 +165,7 @@ function createTop(store) {
     "header",
     { class: "top" },
     node("div", {}, node("h1", {}, t("heading")), node("p", { class: "subtitle" }, t("subtitle"))),
-    node("div", { class: "tools" }, switchLanguage, theme),
+    node("div", { class: "tools" }, button(t("share"), () => openShare(store.get(), initial)), switchLanguage, theme),
   );
 }
 
@@ -242,7 +242,7 @@ function createTabs(context) {
         tabs[name].setAttribute("aria-selected", String(selected));
         tabs[name].tabIndex = selected ? 0 : -1;
         panels[name].hidden = !selected;
-        if (selected) list.scrollLeft = tabs[name].offsetLeft - list.clientWidth / 2 + tabs[name].offsetWidth / 2;
+        if (selected) list.scrollLeft += tabs[name].getBoundingClientRect().left - list.getBoundingClientRect().left - 40;
       }
     },
     update(results, state) {

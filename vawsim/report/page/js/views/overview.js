@@ -18,7 +18,7 @@ function createOverviewView(host, context) {
   host.append(
     node("div", { class: "first" }, dial.element, words.element),
     node("h2", {}, t("courses")),
-    createLegend(),
+    node("p", { class: "hint" }, t("courses_about")),
     node("div", { class: "cards" }, ...cards.map((card) => card.element)),
     figures.element,
     createObserved(),
@@ -62,13 +62,6 @@ function createGapWords() {
   };
 }
 
-function createLegend() {
-  const keys = ["base", "now", "band", "dots"].map((key) => {
-    return node("li", {}, node("span", { class: `key key-${key}`, "aria-hidden": "true" }), t(`legend_${key}`));
-  });
-  return node("ul", { class: "legend" }, ...keys);
-}
-
 // A course that somebody chooses.
 function createChartCard(place) {
   const select = outputSelect(place);
@@ -100,7 +93,7 @@ function createCourseCard(output, heading = node("h3", {}, pick(output.label))) 
   const { name, better } = output;
   const holder = node("div", { class: "chart" });
   const figure = node("p", { class: "outcome" });
-  const element = node("article", { class: "card" }, heading, holder, figure);
+  const element = node("article", { class: "card course" }, heading, holder, figure);
   const chart = lineChart(holder, { name, title: pick(output.label), unit: pick(output.unit), better });
   tableView(holder, chart);
   const history = page.observations[name] || [];
