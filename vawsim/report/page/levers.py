@@ -177,7 +177,7 @@ def lever_data() -> list[dict[str, Any]]:
 
 
 def _source(parameter: ModelParameter) -> dict[str, str] | None:
-    """Where today's value is from, and its grade where the source does not name it; None of what only a policy moves."""
+    """Where today's value is from, and its grade where that does not name it; None of what only a policy moves."""
     if parameter.is_lever or parameter.fixed:
         return None
     sources = {}

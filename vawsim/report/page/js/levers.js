@@ -1,7 +1,7 @@
-// The levers: the words that they share, and what they change in the model.
+// The levers: what they change in the model. And what the page's data leave out so that nothing stands in them twice.
 
-// Puts the words that many levers share where each lever is expected to hold its own: called once, before anything is drawn.
-function completeLevers(page) {
+// Puts in what was left out of the levers and presets: called once, before anything is drawn.
+function completePage(page) {
   const both = (key) => ({ en: page.text.en[key], es: page.text.es[key] });
   const joined = (one, other) => ({ en: one.en + " " + other.en, es: one.es + " " + other.es });
   for (const lever of page.levers) {
@@ -9,10 +9,17 @@ function completeLevers(page) {
     if (lever.sets) lever.assumption = joined(lever.assumption, both("lever_sets"));
     if (!lever.source) lever.source = both("lever_source");
   }
+  for (const preset of page.presets) {
+    preset.changes = preset.changes.map((change) => ({ where: 1, until: null, ...change }));
+  }
+  const named = Object.fromEntries(page.presets.map((preset) => [preset.name, preset]));
+  const whole = (preset) => [...(preset.of || []).flatMap((name) => whole(named[name])), ...preset.changes];
+  const changes = page.presets.map(whole);
+  page.presets.forEach((preset, number) => (preset.changes = changes[number]));
 }
 
 // The amount that a lever's value stands for, in the unit of the parameter; of "add" a total over the places.
-function leverAmount(lever, value) {
+function leverChangeAmount(lever, value) {
   return (lever.operation === "add" ? value - lever.rest : value) / lever.scale;
 }
 
@@ -28,7 +35,7 @@ function leverChanges(page, state) {
   for (const lever of page.levers) {
     const value = state.levers[lever.id];
     if (value === undefined || value === lever.rest) continue;
-    const amount = leverAmount(lever, value);
+    const amount = leverChangeAmount(lever, value);
     const weights = lever.operation === "multiply" ? undefined : page.split[lever.parameter];
     changes.push({
       parameter: lever.parameter,
