@@ -1,25 +1,25 @@
-// What the seven causes of failure each add to the gap that is left: worked out once the levers rest.
+// What each of the seven causes of failure adds to the gap: worked out once the levers rest.
 
-function createCausesView(host, context) {
+function createCausesView(host, { runner }) {
   const holder = node("div", { class: "card" });
-  const progress = node("p", { class: "hint", role: "status" });
-  const chart = waterfallChart(holder, { title: t("causes_heading"), causes: page.causes });
-  tableView(holder, chart);
-  const meanings = page.causes.map((cause) => node("li", {}, node("strong", {}, pick(cause.title)), ": ", pick(cause.meaning)));
-  host.append(
-    node("div", { class: "card words" }, node("h2", {}, t("causes_heading")), node("p", {}, t("causes_about")), progress),
-    holder,
-    node("details", { class: "card" }, node("summary", {}, t("causes_meaning")), node("ul", {}, ...meanings)),
-  );
+  const options = { title: t("causes_title"), unit: pick(outputNamed("implementation_gap").unit), causes: page.causes };
+  const chart = tableView(holder, waterfallChart(holder, options));
+  const waiting = node("p", { class: "hint", role: "status" }, t("causes_wait"));
+  holder.hidden = true;
+  host.append(createAbout("causes"), waiting, holder);
   let asked = null;
+
+  function show(found) {
+    waiting.hidden = true;
+    holder.hidden = false;
+    chart.update(found);
+  }
+
   return {
-    update(results, state) {
-      if (!results.settled || (asked && sameScenario(asked, state))) return;
+    update({ settled }, state) {
+      if (!settled || (asked && sameScenario(asked, state))) return;
       asked = state;
-      context.runner.causes(changesOf(state), (found) => {
-        progress.textContent = found.done < found.total ? t("causes_progress", found) : "";
-        chart.update(found);
-      });
+      runner.causes(changesOf(state), show);
     },
   };
 }

@@ -1,34 +1,18 @@
-// What it costs a year, and what a month of protection of a woman costs.
+// What it costs a year, and what a month of working protection of a woman costs.
 
-function createCostView(host, context) {
+function createCostView(host) {
+  const output = outputNamed("annual_cost");
   const holder = node("div", { class: "card" });
-  const chart = costChart(holder, { title: t("tab_cost"), outputs: COST_OUTPUTS.map(outputNamed) });
-  tableView(holder, chart);
-  const cards = COST_OUTPUTS.map((name) => createCourseCard(outputNamed(name)));
-  const words = node("p", { class: "lead" });
-  host.append(
-    node("div", { class: "card words" }, node("h2", {}, t("cost_heading")), words, node("p", {}, t("cost_about"))),
-    holder,
-    node("div", { class: "cards" }, ...cards.map((card) => card.element)),
-  );
+  const about = { name: output.name, title: pick(output.label), unit: pick(output.unit), better: output.better };
+  const chart = tableView(holder, costChart(holder, about));
+  const card = createCourseCard(outputNamed("cost_per_protected_woman_month"));
+  host.append(createAbout("cost"), node("div", { class: "cards" }, holder, card.element));
   return {
-    update(results, state) {
-      words.textContent = costInWords(results, state);
-      const values = {};
-      for (const name of COST_OUTPUTS) {
-        values[name] = { base: results.base.mean(name), now: results.now.mean(name), difference: results.difference(name) };
-      }
-      chart.update({ values, quick: !results.members });
-      for (const card of cards) card.update(results);
+    update(results) {
+      const [base, now] = [results.base.series(output.name), results.now.series(output.name)];
+      const difference = results.difference(output.name);
+      chart.update({ times: now.times, base, now, difference, quick: !results.members });
+      card.update(results);
     },
   };
-}
-
-const COST_OUTPUTS = ["annual_cost", "cost_per_protected_woman_month"];
-
-function costInWords(results, state) {
-  if (isAtStart(state)) return t("cost_base", { base: valueWithRange(results.base.mean("annual_cost")) });
-  if (!results.members) return t("counting");
-  const difference = results.difference("annual_cost");
-  return t("cost_more", { difference: differenceWithRange(difference), now: valueWithRange(results.now.mean("annual_cost")) });
 }

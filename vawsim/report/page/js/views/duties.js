@@ -1,19 +1,16 @@
 // The gap, and the sixteen duties of the law below it, by area and with their articles.
 
-function createDutiesView(host, context) {
+function createDutiesView(host) {
   const dial = createGapDial();
   const holder = node("div", { class: "card" });
-  const chart = dutyChart(holder, { title: t("tab_duties"), duties: page.duties, areas: page.areas });
-  tableView(holder, chart);
-  host.append(node("div", { class: "first" }, dial.element, node("div", { class: "card words" }, node("h2", {}, t("duties_heading")), node("p", {}, t("duties_about")))), holder);
+  const { duties, areas } = page;
+  const chart = tableView(holder, dutyChart(holder, { title: t("duties_title"), duties, areas }));
+  host.append(node("div", { class: "first" }, dial.element, createAbout("duties")), holder);
   return {
-    update(results, state) {
-      dial.update(results, state);
-      const values = {};
-      for (const duty of page.duties) {
-        values[duty.name] = { base: results.base.mean(duty.name), now: results.now.mean(duty.name) };
-      }
-      chart.update({ values, quick: !results.members });
+    update(results) {
+      const { base, now, members } = results;
+      dial.update(results);
+      chart.update({ base, now, quick: !members });
     },
   };
 }

@@ -33,31 +33,40 @@ function createOverviewView(host, context) {
 function createGapDial() {
   const holder = node("div", { class: "card dial" });
   const output = outputNamed("implementation_gap");
-  const dial = dialChart(holder, { name: output.name, title: t("gap_in_2035"), unit: pick(output.unit), better: output.better });
+  const dial = dialChart(holder, { title: t("gap_in_2035"), unit: pick(output.unit) });
   return {
     element: holder,
     update(results) {
       const [base, now] = [results.base.mean(output.name), results.now.mean(output.name)];
-      dial.update({ base, now, quick: !results.members });
+      dial.update({ base, now, difference: results.difference(output.name), quick: !results.members });
     },
   };
 }
 
 function createGapWords() {
   const gap = node("p", { class: "lead" });
-  const lists = ["better", "worse", "unclear"].map((verdict) => ({ verdict, element: node("div", { class: `verdict ${verdict}` }) }));
+  const lists = ["better", "worse", "unclear"].map(createVerdictList);
   return {
     element: node("div", { class: "card words" }, node("h2", {}, t("what_happens")), gap, ...lists.map((list) => list.element)),
     update(results, state) {
       gap.textContent = gapInWords(results, state);
-      const found = results.members && !isAtStart(state) ? sortedByVerdict(results) : {};
-      for (const { verdict, element } of lists) {
-        const some = found[verdict] || [];
-        element.hidden = !some.length;
-        if (!some.length) continue;
-        const names = some.map((output) => pick(output.label)).join(" · ");
-        element.replaceChildren(node("strong", {}, t(`list_${verdict}`, { count: some.length })), " ", names);
-      }
+      const found = results.members && !isAtStart(state) ? sortedByVerdict(results) : { better: [], worse: [], unclear: [] };
+      for (const list of lists) list.update(found);
+    },
+  };
+}
+
+// The figures of one verdict by name; open, but for those of which nobody can tell.
+function createVerdictList(verdict) {
+  const count = node("summary");
+  const names = node("p");
+  const element = node("details", { class: `verdict ${verdict}`, open: verdict !== "unclear" }, count, names);
+  return {
+    element,
+    update(found) {
+      element.hidden = !found[verdict].length;
+      count.textContent = t(`list_${verdict}`, { count: found[verdict].length });
+      names.textContent = found[verdict].map((output) => pick(output.label)).join(" · ");
     },
   };
 }
@@ -94,8 +103,7 @@ function createCourseCard(output, heading = node("h3", {}, pick(output.label))) 
   const holder = node("div", { class: "chart" });
   const figure = node("p", { class: "outcome" });
   const element = node("article", { class: "card course" }, heading, holder, figure);
-  const chart = lineChart(holder, { name, title: pick(output.label), unit: pick(output.unit), better });
-  tableView(holder, chart);
+  const chart = tableView(holder, lineChart(holder, { name, title: pick(output.label), unit: pick(output.unit), better }));
   const history = page.observations[name] || [];
   return {
     element,
@@ -127,6 +135,11 @@ function outcomeInWords(output, results) {
   if (verdict === null || verdict === "same") return parts;
   const sentence = t("changes_by", { difference: differenceWithRange(difference), share: formatShare(difference.better) });
   return [...parts, node("span", { class: `verdict ${verdict}` }, `${t(`verdict_${verdict}`)}: ${sentence}`)];
+}
+
+// What a view is about, in a card.
+function createAbout(name) {
+  return node("div", { class: "card words" }, node("h2", {}, t(`${name}_heading`)), node("p", {}, t(`${name}_about`)));
 }
 
 function createAllFigures() {
