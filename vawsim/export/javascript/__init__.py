@@ -1,8 +1,8 @@
 """A model as JavaScript: what ``vawsim export page`` computes with.
 
-The one entry point is :func:`to_javascript`.
+The entry point is :func:`to_javascript`.
 """
 
-from vawsim.export.javascript.document import to_javascript
+from vawsim.export.javascript.document import parameter_order, to_javascript
 
-__all__ = ["to_javascript"]
+__all__ = ["parameter_order", "to_javascript"]

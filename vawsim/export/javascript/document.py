@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from vawsim.export.javascript import tables
 from vawsim.export.javascript.equations import Target, function
 from vawsim.export.javascript.layout import Layout
-from vawsim.sd.compiled.lowering import Node
+from vawsim.sd.compiled.lowering import Lowering, Node
 from vawsim.sd.compiled.plan import Plan
 from vawsim.sd.compiled.schedule import Schedule
 from vawsim.sd.model import Model
@@ -20,7 +21,8 @@ def to_javascript(model: Model, inputs: Inputs, branch: int, name: str = "vawsim
     """A model with its parameters, their histories and changes as the text of a JavaScript constant.
 
     The constant has ``past(factors, record)``, which runs the span before ``branch`` for one member of an ensemble, and
-    ``future(past, changes, record)``, which runs the rest with changes that begin at ``branch`` or later. It integrates
+    ``future(past, changes, record)``, which runs the rest with changes that begin at ``branch`` or later; and
+    ``parameterNames``. It integrates
     with the fixed step of the clock by the fourth-order method of Runge and Kutta.
 
     Args:
@@ -37,32 +39,23 @@ def to_javascript(model: Model, inputs: Inputs, branch: int, name: str = "vawsim
         raise ValueError(f"futures cannot begin in month {branch}: the span is from {clock.start} to {clock.stop}")
     plan = Plan.of(model)
     lowering = plan.lowering
-    ready = list(plan.prepare.wanted)
-    moving = _moved_by(ready, set(inputs.moving()))
-    steady = [node for node in ready if node not in moving]
-    # What moves is computed from what does not, which is kept as well.
-    moving_nodes = _moved_by(plan.prepare.nodes, set(inputs.moving()))
-    steady += [
-        argument
-        for argument in dict.fromkeys(argument for node in moving_nodes for argument in node.arguments)
-        if argument not in moving_nodes
-        and not argument.is_memory and argument.operation != "constant" and argument not in steady
-    ]  # fmt: skip
-    fixed = Schedule.of(steady)
-    moved = Schedule.of([node for node in ready if node in moving], set(steady))
+    ready, moving = plan.prepare.wanted, _computed_from(inputs.moving(), plan.prepare.nodes)
+    steady = _steady(plan, moving)
+    known = {*ready, *steady}
     initial = {
         (variable.name, element): lowering.value(variable.initial, element)
         for variable in model.of_kind("stock", "accumulator")
         if isinstance(variable.initial, str)
         for element in lowering.elements(variable.name)
     }
-    start = Schedule.of(initial.values(), {*ready, *steady})
     computed = {key: node for key, node in plan.values.items() if key[0] in model.order}
-    results = Schedule.of(computed.values(), {*ready, *steady})
+    fixed = Schedule.of(steady)
+    moved = Schedule.of([node for node in ready if node in moving], set(steady))
+    first = Schedule.of(initial.values(), known)
+    results = Schedule.of(computed.values(), known)
     rates = Schedule.of(plan.nets.values(), set(ready))
-    layout = Layout.of(
-        lowering, dict.fromkeys([*ready, *steady, *(n for s in (fixed, moved, start, rates, results) for n in s.kept)])
-    )
+    kept_on_the_way = [node for schedule in (fixed, moved, first, rates, results) for node in schedule.kept]
+    layout = Layout.of(lowering, dict.fromkeys([*ready, *steady, *kept_on_the_way]))
 
     def targets(array: str, values: dict[tuple[str, tuple[int, ...]], Node]) -> list[Target]:
         return [Target(array, key, lowering.in_strata(key[0]), node) for key, node in values.items()]
@@ -78,7 +71,7 @@ def to_javascript(model: Model, inputs: Inputs, branch: int, name: str = "vawsim
         f"const parameterTable={tables.parameters(layout, inputs)};",
         function("fillFixed", "m", fixed, kept(fixed), layout),
         function("fillMoved", "m", moved, kept(moved), layout),
-        function("fillStart", "x,m", start, targets("x", initial), layout),
+        function("fillStart", "x,m", first, targets("x", initial), layout),
         function("fillRates", "x,m,k", rates, targets("k", plan.nets), layout),
         function("fillResults", "x,m,r", results, targets("r", computed), layout),
         _runtime(),
@@ -86,20 +79,30 @@ def to_javascript(model: Model, inputs: Inputs, branch: int, name: str = "vawsim
     return f"const {name}=(function(){{\n" + "\n".join(parts) + "\n})();\n"
 
 
-def _moved_by(nodes: list[Node], parameters: set[str]) -> set[Node]:
-    """The nodes that are computed from any of the parameters."""
-    known: dict[Node, bool] = {}
+def _computed_from(parameters: Iterable[str], nodes: Iterable[Node]) -> set[Node]:
+    """Those of the nodes (arguments first) that are computed from any of the parameters."""
+    names = set(parameters)
+    found: set[Node] = set()
+    for node in nodes:
+        own = node.operation == "parameter" and node.detail[0] in names
+        if own or not found.isdisjoint(node.arguments):
+            found.add(node)
+    return found
 
-    def moves(node: Node) -> bool:
-        if node not in known:
-            own = node.operation == "parameter" and node.detail[0] in parameters
-            known[node] = own or any([moves(argument) for argument in node.arguments])
-        return known[node]
 
-    return {node for node in nodes if moves(node)}
+def _steady(plan: Plan, moving: set[Node]) -> list[Node]:
+    """What is computed from parameters alone that stand still, for the rates or for what moves."""
+    used = (argument for node in plan.prepare.nodes if node in moving for argument in node.arguments)
+    wanted = dict.fromkeys((*plan.prepare.wanted, *used))
+    return [node for node in wanted if node not in moving and not node.is_memory and node.operation != "constant"]
 
 
 def _runtime() -> str:
     """The runtime without its comments and indentation."""
     lines = (line.strip() for line in _RUNTIME.read_text(encoding="utf-8").splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def parameter_order(model: Model) -> list[str]:
+    """The parameters in the order of ``parameterNames`` of the constant."""
+    return Layout(Lowering(model), 1).parameters

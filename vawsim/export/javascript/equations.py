@@ -1,6 +1,7 @@
 """The operations of a schedule as a JavaScript function, phase by phase (see ``vawsim.sd.compiled.schedule``).
 
-What is used once is written where it is used; what is used more than once gets a name, ``V`` and a number (no word of the language begins so).
+What is used once is written where it is used; what is used more than once gets a name, ``V`` and a number (no word of
+the language begins so).
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class _Body:
         """What is common and used in a loop, so that it is computed before."""
         found = {target.node for target in self.targets if target.in_stratum}
         for node in self.schedule.nodes:
-            if node.in_stratum and self._computed(node) or node.operation == "stratum_sum":
+            if (node.in_stratum and self._computed(node)) or node.operation == "stratum_sum":
                 found.update(node.arguments)
         return {node for node in found if not node.in_stratum and node.operation != "constant"}
 

@@ -61,7 +61,7 @@ class Layout:
     def of(cls, lowering: Lowering, kept: Iterable[Node]) -> Layout:
         """The layout of a model with room for the nodes that are kept."""
         layout = cls(lowering, len(lowering.loop) if lowering.loop else 1)
-        for array, in_strata, _, names in layout.groups():
+        for array, in_strata, _, names in layout.groups:
             for name in names:
                 for element in lowering.elements(name):
                     getattr(layout, array).add((name, element), in_strata)
@@ -76,6 +76,7 @@ class Layout:
             return "m"
         return "x" if variable.integrated else "r"
 
+    @property
     def groups(self) -> list[tuple[ArrayName, bool, int, list[str]]]:
         """Array, whether in every stratum, elements that are written out, and all names for which these hold."""
         found: dict[tuple[ArrayName, bool, int], list[str]] = {}
@@ -84,3 +85,8 @@ class Layout:
             elements = len(list(self.lowering.elements(name)))
             found.setdefault((self.array(name), self.lowering.in_strata(name), elements), []).append(name)
         return [(*key, names) for key, names in found.items()]
+
+    @property
+    def parameters(self) -> list[str]:
+        """The parameters in the order in which the tables have them."""
+        return [name for array, _, _, names in self.groups if array == "m" for name in names]

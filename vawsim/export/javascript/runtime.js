@@ -298,4 +298,4 @@ function future(before, changes, record) {
   return kept.done(branch);
 }
 
-return { past, future };
+return { past, future, parameterNames: [...parameters.keys()] };

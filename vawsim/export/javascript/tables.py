@@ -27,8 +27,7 @@ def names(layout: Layout) -> str:
 
 def parameters(layout: Layout, inputs: Inputs) -> str:
     """For each parameter, in the order of the names: value, lowest, highest, history and changes."""
-    ordered = [name for array, _, _, group in layout.groups() if array == "m" for name in group]
-    return f"[{','.join(_parameter(name, layout, inputs) for name in ordered)}]"
+    return f"[{','.join(_parameter(name, layout, inputs) for name in layout.parameters)}]"
 
 
 def _parameter(name: str, layout: Layout, inputs: Inputs) -> str:
