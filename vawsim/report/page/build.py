@@ -47,7 +47,9 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
 
 def page_script() -> str:
     """The script of the page: its files in one scope, the one that starts it last."""
-    files = sorted(_FOLDER.glob("js/*.js")) + sorted(_FOLDER.glob("js/charts/*.js")) + sorted(_FOLDER.glob("js/views/*.js"))
+    files = (
+        sorted(_FOLDER.glob("js/*.js")) + sorted(_FOLDER.glob("js/charts/*.js")) + sorted(_FOLDER.glob("js/views/*.js"))
+    )
     files.sort(key=lambda file: file.name == "main.js")
     return f'(function () {{\n"use strict";\n{_stripped(files)}\n}})();'
 
