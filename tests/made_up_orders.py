@@ -7,7 +7,8 @@ import numpy as np
 
 from vawsim.analysis.ensemble import Ensemble
 from vawsim.analysis.sample import Sample
-from vawsim.analysis.sequence import Sequences, SequencesFound, best_first
+from vawsim.analysis.sequence.finding import SequencesFound, best_first
+from vawsim.analysis.sequence.orders import Sequences
 from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.scenario import Scenario, ScenarioChange

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from vawsim.analysis.constrained import read_ensemble
+from vawsim.analysis.history.constrained import read_ensemble
 from vawsim.files.diagnostic import FileProblems
 
 

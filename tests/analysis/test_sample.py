@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from both_languages import check_in_spanish
 
-from vawsim.analysis import constrained, sample
-from vawsim.analysis.constrained import write_ensemble
+from vawsim.analysis import sample
 from vawsim.analysis.draws import draw_factors
+from vawsim.analysis.history import constrained
+from vawsim.analysis.history.constrained import write_ensemble
 from vawsim.analysis.sample import TooFewMembers, choose_sample
 from vawsim.files.diagnostic import FileProblems
 from vawsim.model import PeruModel

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vawsim.analysis import constrained
-from vawsim.analysis.constrained import write_ensemble
 from vawsim.analysis.draws import draw_factors
-from vawsim.analysis.target import Target
+from vawsim.analysis.history import constrained
+from vawsim.analysis.history.constrained import write_ensemble
+from vawsim.analysis.history.target import Target
 from vawsim.model import PeruModel
 from vawsim.model.fingerprint import behaviour_fingerprint
 

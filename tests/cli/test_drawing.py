@@ -26,9 +26,14 @@ def never_run(monkeypatch: pytest.MonkeyPatch) -> None:
     def run(*_: object, **__: object) -> None:
         raise AssertionError("it was run")
 
-    for name in ("sequence.try_sequences", "portfolio.finding.find_portfolio", "choice.set_out", "gap.take_apart"):
+    for name in (
+        "gap.finding.take_apart",
+        "information.choice.set_out",
+        "loops.find_drivers",
+        "portfolio.finding.find_portfolio",
+        "sequence.finding.try_sequences",
+    ):
         monkeypatch.setattr(f"vawsim.analysis.{name}", run)
-    monkeypatch.setattr("vawsim.analysis.loops.find_drivers", run)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -125,32 +125,42 @@ def command_lines(draw: st.DrawFn) -> list[str]:
 
 
 NOTHING = (
-    *("analysis.gap.take_apart", "analysis.sequence.try_sequences", "analysis.loops.find_drivers"),
-    *("analysis.portfolio.finding.find_portfolio", "report.portfolio.show_portfolio"),
-    *("report.gap.show_gap", "report.sequence.show_sequences", "report.information.show_information"),
-    *("report.loops.show_drivers", "report.loops.show_designed", "report.calibration.show_calibration"),
-    *(
-        "report.gap_figure.draw_waterfall",
-        "report.promise_figure.draw_promise",
-        "report.sequence_figure.draw_sequences",
-    ),
-    *("report.loops_figure.draw_drivers", "report.information_figure.draw_information"),
-    *("report.course_figures.draw_courses", "report.sensitivity.show_sensitivity", "report.sweep.show_sweep"),
+    "analysis.gap.finding.take_apart",
+    "analysis.sequence.finding.try_sequences",
+    "analysis.loops.find_drivers",
+    "analysis.portfolio.finding.find_portfolio",
+    "report.portfolio.console.show_portfolio",
+    "report.gap.console.show_gap",
+    "report.sequence.console.show_sequences",
+    "report.information.console.show_information",
+    "report.loops.console.show_drivers",
+    "report.loops.console.show_designed",
+    "report.history.calibration.show_calibration",
+    "report.gap.waterfall.draw_waterfall",
+    "report.gap.promise.draw_promise",
+    "report.sequence.figure.draw_sequences",
+    "report.loops.figure.draw_drivers",
+    "report.information.figure.draw_information",
+    "report.scenarios.figure.draw_courses",
+    "report.sensitivity.console.show_sensitivity",
+    "report.sweep.show_sweep",
     "analysis.sweep.ending.finish",
     *(f"report.document.chapters.{name}_chapter" for name in ("gap", "sequence", "loops", "information", "portfolio")),
 )
 """What is not done at all."""
 
 EMPTY = (
-    *("analysis.sample.draw_factors", "report.gap_json.gap_json", "report.sequence_json.sequences_json"),
-    *("report.loops.drivers_json", "report.loops.designed_json", "report.information.information_json"),
-    *(
-        "report.portfolio.portfolio_json",
-        "report.sensitivity_json.sensitivity_json",
-        "report.sweep.sweep_json",
-        "analysis.history.set_beside",
-        "validation.running.validate",
-    ),
+    "analysis.sample.draw_factors",
+    "report.gap.objects.gap_json",
+    "report.sequence.objects.sequences_json",
+    "report.loops.console.drivers_json",
+    "report.loops.console.designed_json",
+    "report.information.console.information_json",
+    "report.portfolio.console.portfolio_json",
+    "report.sensitivity.objects.sensitivity_json",
+    "report.sweep.sweep_json",
+    "analysis.history.beside.set_beside",
+    "validation.running.validate",
 )
 """What finds nothing."""
 
@@ -172,14 +182,14 @@ def cheap(made_up: Any) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Plan, "run", run)
-        patch.setattr("vawsim.analysis.calibration.calibrate", calibrate)
+        patch.setattr("vawsim.analysis.history.calibration.calibrate", calibrate)
         patch.setattr("vawsim.analysis.sweep.running.run_here", lambda *_: (done for done in ()))
         patch.setattr("vawsim.analysis.sweep.cluster.run_on_cluster", lambda *_: (done for done in ()))
-        patch.setattr("vawsim.analysis.choice.set_out", lambda *_, **__: Mock())
-        patch.setattr("vawsim.report.best_order.best_order", lambda *_: load_scenario("baseline"))
-        patch.setattr("vawsim.report.portfolio_words.as_scenario", lambda *_: load_scenario("more-refuges"))
+        patch.setattr("vawsim.analysis.information.choice.set_out", lambda *_, **__: Mock())
+        patch.setattr("vawsim.report.sequence.best_order.best_order", lambda *_: load_scenario("baseline"))
+        patch.setattr("vawsim.report.portfolio.words.as_scenario", lambda *_: load_scenario("more-refuges"))
         patch.setattr("vawsim.report.figures.figures_of", lambda *_: [("overview", b"a picture")])
-        patch.setattr("vawsim.report.sensitivity_figures.figures_of", lambda *_: [("tornado", lambda: None)])
+        patch.setattr("vawsim.report.sensitivity.figures.figures_of", lambda *_: [("tornado", lambda: None)])
         patch.setattr("vawsim.analysis.sweep.results.read_sweep", held)
         patch.setattr("vawsim.report.figures.to_png", lambda _: b"a picture")
         patch.setattr("vawsim.report.document.html.to_html", lambda *_: "<p>a page")

@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 from every_command import COMMANDS
 
-from vawsim.analysis.information import FEWEST
+from vawsim.analysis.information.value import FEWEST
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -57,8 +57,8 @@ def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
 
 def test_soles_are_written_as_a_budget_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     set_out = Mock()
-    monkeypatch.setattr("vawsim.analysis.choice.set_out", set_out)
-    monkeypatch.setattr("vawsim.report.information.information_json", lambda *_: {})
+    monkeypatch.setattr("vawsim.analysis.information.choice.set_out", set_out)
+    monkeypatch.setattr("vawsim.report.information.console.information_json", lambda *_: {})
     amount = ["--soles-per-unit", "50 000 000", "--draws", "100", "--json"]
     assert run("information", "more-refuges", *amount)[0] == 0
     assert set_out.call_args.args[2] == 50e6
@@ -71,8 +71,8 @@ def test_a_scenario_that_compares_other_months_is_told(
         "title: Early\nextends: baseline\ncompare: {from: 2030-01, to: 2030-12}\n"
         "changes:\n  - {parameter: added_examiners, add: 100, from: 2027}\n"
     )
-    monkeypatch.setattr("vawsim.analysis.choice.set_out", Mock())
-    monkeypatch.setattr("vawsim.report.information.information_json", lambda *_: {})
+    monkeypatch.setattr("vawsim.analysis.information.choice.set_out", Mock())
+    monkeypatch.setattr("vawsim.report.information.console.information_json", lambda *_: {})
     code, _, err = run("information", "more-refuges", "early.yaml", "--draws", "100", "--json")
     assert code == 0
     assert "early would compare other months" in err

@@ -50,12 +50,12 @@ def names_in_the_code() -> Iterator[tuple[str, bool]]:
     """Everything in the code that looks like a key of the catalogue."""
     groups = {key.split(".")[0] for key in sentences("en")}
     for folder in ("report", "cli"):
-        for file in sorted((Path(vawsim.__file__).parent / folder).glob("*.py")):
+        for file in sorted((Path(vawsim.__file__).parent / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     group, dot, name = node.value.partition(".")
                     if group in groups and dot and name.isidentifier():
-                        yield node.value, False
+                        yield node.value, name.endswith("_")
 
 
 def test_every_sentence_that_the_code_asks_for_exists() -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from vawsim.analysis import constrained
-from vawsim.analysis.constrained import ConstrainedEnsemble, read_ensemble
 from vawsim.analysis.draws import draw_factors
+from vawsim.analysis.history import constrained
+from vawsim.analysis.history.constrained import ConstrainedEnsemble, read_ensemble
 from vawsim.files.diagnostic import Diagnostic, FileProblems
 from vawsim.model import PeruModel
 from vawsim.sd.course import Array

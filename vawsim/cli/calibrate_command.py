@@ -26,12 +26,12 @@ from vawsim.text.catalogue import Texts
 @quiet_option
 def command(draws: int, keep: int, seed: int, out: Path, resume: bool, texts: Texts, quiet: bool) -> None:
     """Hold the uncertain parameters to what was observed up to 2021."""
-    from vawsim.analysis.calibration import calibrate
     from vawsim.analysis.chunks import OtherWork
-    from vawsim.analysis.target import Target
+    from vawsim.analysis.history.calibration import calibrate
+    from vawsim.analysis.history.target import Target
     from vawsim.model.observations import shipped_observations
-    from vawsim.report.calibration import show_calibration
     from vawsim.report.console import make_console
+    from vawsim.report.history.calibration import show_calibration
 
     if keep > draws:
         raise click.UsageError(texts("calibrate.keep_too_many", keep=f"{keep:,}", draws=f"{draws:,}"))

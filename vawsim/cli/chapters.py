@@ -14,7 +14,7 @@ from vawsim.text.catalogue import Texts, say
 
 if TYPE_CHECKING:
     from vawsim.analysis.sample import Sample
-    from vawsim.analysis.sequence import Sequences
+    from vawsim.analysis.sequence.orders import Sequences
     from vawsim.analysis.study import Plan
     from vawsim.report.document.chapter import Chapter
 
@@ -48,7 +48,7 @@ class Chapters:
         Raises:
             click.UsageError: one cannot.
         """
-        from vawsim.analysis.sequence import NoSequence
+        from vawsim.analysis.sequence.orders import NoSequence
 
         if ("portfolio" in wanted) != (self.budget is not None):
             raise click.UsageError(say("chapters.no_budget" if self.budget is None else "chapters.no_portfolio"))
@@ -75,7 +75,7 @@ class Chapters:
 
     def gap(self) -> Chapter:
         """The gap of the first scenario, taken apart."""
-        from vawsim.analysis.gap import take_apart
+        from vawsim.analysis.gap.finding import take_apart
         from vawsim.report.document.chapters import gap_chapter
 
         base, first = self.plan.scenarios[0], self.plan.scenarios[:2][-1]
@@ -108,7 +108,7 @@ class Chapters:
 
     def sequence(self) -> Chapter:
         """All scenarios in every order."""
-        from vawsim.analysis.sequence import try_sequences
+        from vawsim.analysis.sequence.finding import try_sequences
         from vawsim.model.outputs import OUTPUTS
         from vawsim.report.document.chapters import sequence_chapter
 
@@ -119,7 +119,7 @@ class Chapters:
 
     def information(self) -> Chapter:
         """The choice among all scenarios, over all draws that there are: it takes many."""
-        from vawsim.analysis.choice import set_out
+        from vawsim.analysis.information.choice import set_out
         from vawsim.model.outputs import OUTPUTS
         from vawsim.report.document.chapters import information_chapter
 
@@ -151,7 +151,7 @@ class Chapters:
         return choose_sample(load_model(), None, plan.seed, plan.sample.origin == "prior", plan.ensemble)
 
     def _sequences(self) -> Sequences:
-        from vawsim.analysis.sequence import Sequences, usual_spacings
+        from vawsim.analysis.sequence.orders import Sequences, usual_spacings
 
         base, *measures = self.plan.scenarios
         return Sequences.of(base, measures, usual_spacings(len(measures)))

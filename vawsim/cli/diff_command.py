@@ -20,7 +20,7 @@ def command(one: str, other: str, as_json: bool, texts: Texts) -> None:
     from vawsim.analysis.courses import moved_parameters
     from vawsim.model import load_model
     from vawsim.report.console import make_console
-    from vawsim.report.courses import courses_json, show_difference
+    from vawsim.report.scenarios.courses import courses_json, show_difference
     from vawsim.scenario.check import load_checked
 
     first, second = load_checked([one, other], load_model().parameters)

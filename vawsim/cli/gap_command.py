@@ -53,12 +53,12 @@ def command(
     quiet: bool,
 ) -> None:
     """Take the implementation gap of a scenario apart: duties, causes, and what perfection leaves."""
-    from vawsim.analysis.gap import take_apart
+    from vawsim.analysis.gap.finding import take_apart
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
     from vawsim.report.console import make_console
-    from vawsim.report.gap import show_gap
-    from vawsim.report.gap_json import gap_json
+    from vawsim.report.gap.console import show_gap
+    from vawsim.report.gap.objects import gap_json
     from vawsim.scenario.check import load_checked
 
     base, chosen = load_checked([against, scenario], load_model().parameters)
@@ -75,8 +75,8 @@ def command(
         else:
             show_gap(found, texts, make_console(), place)
     if figure is not None or promise_figure is not None:
-        from vawsim.report import gap_figure
-        from vawsim.report import promise_figure as over_years
+        from vawsim.report.gap.promise import draw_promise
+        from vawsim.report.gap.waterfall import draw_waterfall
 
-        write_figure(figure, lambda: gap_figure.draw_waterfall(found, texts, place), texts, quiet)
-        write_figure(promise_figure, lambda: over_years.draw_promise(found, texts, place), texts, quiet)
+        write_figure(figure, lambda: draw_waterfall(found, texts, place), texts, quiet)
+        write_figure(promise_figure, lambda: draw_promise(found, texts, place), texts, quiet)

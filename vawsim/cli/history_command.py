@@ -40,13 +40,13 @@ def command(
     quiet: bool,
 ) -> None:
     """Set the model beside what was observed: how well it fits, and what history says of the parameters."""
-    from vawsim.analysis.history import set_beside
-    from vawsim.analysis.narrowing import narrowings
+    from vawsim.analysis.history.beside import set_beside
+    from vawsim.analysis.history.narrowing import narrowings
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
     from vawsim.model.observations import OBSERVED, read_observations
     from vawsim.report.console import make_console
-    from vawsim.report.history import history_json, show_history, write_figures
+    from vawsim.report.history.console import history_json, show_history, write_figures
 
     observations = read_observations(observed or OBSERVED)
     sample = sample_for(draws, seed, prior, ensemble, texts)

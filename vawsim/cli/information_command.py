@@ -55,10 +55,10 @@ def command(
     quiet: bool,
 ) -> None:
     """What knowing each uncertain parameter would be worth to the choice among scenarios."""
-    from vawsim.analysis import choice
+    from vawsim.analysis.information import choice
     from vawsim.cli.studying import plan_study, tell_other_months
     from vawsim.report.console import make_console
-    from vawsim.report.information import information_json, show_information
+    from vawsim.report.information.console import information_json, show_information
 
     if soles_per_unit is not None and output == choice.COST:
         raise click.UsageError(texts("information.cost_twice"))
@@ -83,6 +83,6 @@ def command(
         else:
             show_information(chosen, found, texts, make_console(), place)
     if figure is not None:
-        from vawsim.report.information_figure import draw_information
+        from vawsim.report.information.figure import draw_information
 
         write_figure(figure, lambda: draw_information(chosen, found, texts, place), texts, quiet)

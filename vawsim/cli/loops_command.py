@@ -47,8 +47,8 @@ def command(
     from vawsim.analysis.ensemble import part_of
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
-    from vawsim.report import loops as report
     from vawsim.report.console import make_console
+    from vawsim.report.loops import console
     from vawsim.scenario.check import load_checked
 
     chosen = "implementation_gap" if variable is None else variable
@@ -72,17 +72,17 @@ def command(
 
             before = found[0] if len(found) > 1 else None
             told = (
-                report.designed_json(found[-1], texts)
+                console.designed_json(found[-1], texts)
                 if variable is None
-                else report.drivers_json(found[-1], before, texts)
+                else console.drivers_json(found[-1], before, texts)
             )
             click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         elif variable is None:
-            report.show_designed(found[-1], texts, make_console())
+            console.show_designed(found[-1], texts, make_console())
         else:
-            report.show_drivers(found, texts, make_console())
+            console.show_drivers(found, texts, make_console())
     if figure is not None:
-        from vawsim.report.loops_figure import draw_drivers
+        from vawsim.report.loops.figure import draw_drivers
 
         write_figure(figure, lambda: draw_drivers(found, texts), texts, quiet)
 

@@ -20,7 +20,7 @@ def command(name: str, extends: str, texts: Texts, quiet: bool) -> None:
     """Write a commented scenario to start from."""
     from vawsim.files.write import write_new
     from vawsim.model import load_model
-    from vawsim.report.starter import starter
+    from vawsim.report.scenarios.starter import starter
     from vawsim.scenario.check import load_checked
 
     load_checked([extends], load_model().parameters)

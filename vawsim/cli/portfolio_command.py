@@ -113,21 +113,21 @@ def command(
         if as_json:
             import json
 
-            from vawsim.report.portfolio import portfolio_json
+            from vawsim.report.portfolio.console import portfolio_json
 
             click.echo(json.dumps(portfolio_json(found, criterion, texts), ensure_ascii=False, indent=2))
         else:
             from vawsim.report.console import make_console
-            from vawsim.report.portfolio import show_portfolio
+            from vawsim.report.portfolio.console import show_portfolio
 
             show_portfolio(found, criterion, texts, make_console())
     if save is not None:
-        from vawsim.report.portfolio_words import as_scenario
+        from vawsim.report.portfolio.words import as_scenario
 
         as_scenario(found, criterion, save.stem).save(save)
         tell(texts("portfolio.saved", file=save, run=save if "/" in str(save) else f"./{save}"), quiet)
     if figure is not None:
-        from vawsim.report.portfolio_figure import draw_portfolio
+        from vawsim.report.portfolio.figure import draw_portfolio
 
         write_figure(figure, lambda: draw_portfolio(found, criterion, texts), texts, quiet)
 

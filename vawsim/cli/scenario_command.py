@@ -30,7 +30,7 @@ def show(scenario: str, everything: bool, figure: Path | None, as_json: bool, te
     from vawsim.analysis.courses import moved_parameters
     from vawsim.model import load_model
     from vawsim.report.console import make_console
-    from vawsim.report.courses import courses_json, show_all_parameters, show_scenario
+    from vawsim.report.scenarios.courses import courses_json, show_all_parameters, show_scenario
     from vawsim.scenario.check import load_checked
     from vawsim.scenario.resolve import resolve
 
@@ -47,6 +47,6 @@ def show(scenario: str, everything: bool, figure: Path | None, as_json: bool, te
             if everything:
                 show_all_parameters(chosen, resolve(chosen, parameters), texts, make_console())
     if figure is not None:
-        from vawsim.report.course_figures import draw_courses
+        from vawsim.report.scenarios.figure import draw_courses
 
         write_figure(figure, lambda: draw_courses(chosen, moved, texts), texts, quiet)

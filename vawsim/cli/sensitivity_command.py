@@ -63,12 +63,12 @@ def command(
         if as_json:
             import json
 
-            from vawsim.report.sensitivity_json import sensitivity_json
+            from vawsim.report.sensitivity.objects import sensitivity_json
 
             told = sensitivity_json(found, failing, texts)
             click.echo(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
         else:
-            from vawsim.report.sensitivity import show_sensitivity
+            from vawsim.report.sensitivity.console import show_sensitivity
 
             show_sensitivity(found, failing, texts, make_console())
     if figures is not None:
@@ -123,7 +123,7 @@ def _draw(folder: Path, found: Answer, failing: Failing | None, texts: Texts, qu
         WriteProblem: one cannot be written.
     """
     from vawsim.files.write import make_folder
-    from vawsim.report.sensitivity_figures import figures_of
+    from vawsim.report.sensitivity.figures import figures_of
 
     make_folder(folder)
     for name, draw in figures_of(found, failing, texts):

@@ -70,12 +70,13 @@ def command(
     quiet: bool,
 ) -> None:
     """Find the order and the starts in which some measures do best and worst."""
-    from vawsim.analysis.sequence import NoSequence, Sequences, try_sequences, usual_spacings
+    from vawsim.analysis.sequence.finding import try_sequences
+    from vawsim.analysis.sequence.orders import NoSequence, Sequences, usual_spacings
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
     from vawsim.report.console import make_console
-    from vawsim.report.sequence import show_sequences
-    from vawsim.report.sequence_json import sequences_json
+    from vawsim.report.sequence.console import show_sequences
+    from vawsim.report.sequence.objects import sequences_json
     from vawsim.scenario.check import load_checked
 
     if output.name == "annual_cost":
@@ -100,11 +101,11 @@ def command(
         else:
             show_sequences(found, texts, make_console())
     if figure is not None:
-        from vawsim.report.sequence_figure import draw_sequences
+        from vawsim.report.sequence.figure import draw_sequences
 
         write_figure(figure, lambda: draw_sequences(found, texts), texts, quiet)
     if save is not None:
-        from vawsim.report.best_order import best_order
+        from vawsim.report.sequence.best_order import best_order
 
         best_order(found, save.stem).save(save)
         tell(texts("sequence.written", file=save), quiet)

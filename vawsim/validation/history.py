@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from vawsim.analysis.fit import Fit
-from vawsim.analysis.history import set_beside
+from vawsim.analysis.history.beside import set_beside
+from vawsim.analysis.history.fit import Fit
 from vawsim.analysis.sample import choose_sample
 from vawsim.model.observations import Observation
 from vawsim.validation.check import Figures, check, number, share

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vawsim.analysis.courses import MONTHS, Moved, is_priced, lines, moved_parameters
 from vawsim.model.epoch import EPOCH
 from vawsim.model.evidence import ModelParameter
-from vawsim.report.wording import bundle_in_words, change_in_words, in_words, parameter_in_words
+from vawsim.report.scenarios.wording import bundle_in_words, change_in_words, in_words, parameter_in_words
 from vawsim.scenario.scenario import Scenario, ScenarioChange
 from vawsim.sd.calendar import Date
 from vawsim.sd.course import Array

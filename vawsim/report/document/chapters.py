@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vawsim.analysis.choice import Choice
-from vawsim.analysis.gap import GapFound
-from vawsim.analysis.information import Information
+from vawsim.analysis.gap.finding import GapFound
+from vawsim.analysis.information.choice import Choice
+from vawsim.analysis.information.value import Information
 from vawsim.analysis.loops import LoopsFound
 from vawsim.analysis.portfolio.finding import Portfolio
-from vawsim.analysis.sequence import SequencesFound
+from vawsim.analysis.sequence.finding import SequencesFound
 from vawsim.report.document.chapter import Chapter, Picture, printed_by
-from vawsim.report.gap import show_gap
-from vawsim.report.gap_figure import draw_waterfall
-from vawsim.report.information import show_information
-from vawsim.report.information_figure import draw_information
-from vawsim.report.loops import show_drivers
-from vawsim.report.loops_figure import draw_drivers
-from vawsim.report.portfolio import show_portfolio
-from vawsim.report.portfolio_figure import draw_portfolio
-from vawsim.report.promise_figure import draw_promise
-from vawsim.report.sequence import show_sequences
-from vawsim.report.sequence_figure import draw_sequences
+from vawsim.report.gap.console import show_gap
+from vawsim.report.gap.promise import draw_promise
+from vawsim.report.gap.waterfall import draw_waterfall
+from vawsim.report.information.console import show_information
+from vawsim.report.information.figure import draw_information
+from vawsim.report.loops.console import show_drivers
+from vawsim.report.loops.figure import draw_drivers
+from vawsim.report.portfolio.console import show_portfolio
+from vawsim.report.portfolio.figure import draw_portfolio
+from vawsim.report.sequence.console import show_sequences
+from vawsim.report.sequence.figure import draw_sequences
 from vawsim.text.catalogue import Texts
 
 

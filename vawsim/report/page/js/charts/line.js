@@ -1,0 +1,224 @@
+// A course over time: the base dashed, the scenario solid in its band of draws, observed points, and a cursor.
+
+const LINE_TOP = 22;
+const LINE_BOTTOM = 22;
+const LABEL_WIDTH = 6.3;
+
+function lineChart(host, options) {
+  const { title, unit, digits = HEADLINE_DECIMALS, from = 0 } = options;
+  const { figure, unit: unitLine } = chartFigure(host, "line", options);
+  const { legend, when, values: keys } = chartLegend(figure, ["base", "now", "observed"]);
+  legend.setAttribute("aria-hidden", "true");
+  const plot = htmlElement(figure, "div", "chart-plot");
+  const { svg, words } = chartPicture(plot, title);
+  const grid = svgElement(svg, "g", { class: "chart-grid" });
+  const band = svgElement(svg, "path", { class: "chart-band" });
+  const begin = svgElement(svg, "line", { class: "chart-begin", y1: LINE_TOP - 4 });
+  const beginText = svgElement(svg, "text", { class: "chart-note", y: LINE_TOP - 9, "text-anchor": "middle" });
+  beginText.textContent = t("chart_policies_begin");
+  const base = svgElement(svg, "path", { class: "chart-line-base" });
+  const now = svgElement(svg, "path", { class: "chart-line-now" });
+  const observed = svgElement(svg, "g", { class: "chart-observed" });
+  const end = svgElement(svg, "circle", { class: "chart-dot-now", r: 3.5 });
+  const endValue = svgElement(svg, "text", { class: "chart-end" });
+  const endRange = svgElement(svg, "text", { class: "chart-end-range" });
+  const hair = svgElement(svg, "line", { class: "chart-hair", y1: LINE_TOP });
+  const hairBase = svgElement(svg, "circle", { class: "chart-dot-base", r: 4 });
+  const hairNow = svgElement(svg, "circle", { class: "chart-dot-now", r: 4 });
+  const cursor = lineCursor(plot, title, (index) => {
+    chosen = index;
+    if (data) read();
+  });
+
+  let data = null;
+  let size = null;
+  let frame = null;
+  let chosen = null;
+
+  function update(next) {
+    const scale = valueScale(next, options, next.quick && frame ? frame.scale : null);
+    const places = labelPlaces(next);
+    const same =
+      frame && data.times.length === next.times.length && data.history === next.history && places <= frame.places;
+    const moved = !same || scale.low !== frame.scale.low || scale.high !== frame.scale.high;
+    data = next;
+    if (!size) return read();
+    if (moved) lay(scale, places);
+    draw();
+  }
+
+  // Room for the label at the end, which only grows, so that the chart does not tremble.
+  function labelPlaces(next) {
+    const last = rangeAt(next.now, next.times.length - 1);
+    const texts = [endWords(last, next.quick), formatNumber(shownValue(last, next.quick), digits)];
+    return Math.max(...texts.map((text) => text.length), frame ? frame.places : 0);
+  }
+
+  function endWords(last, quick) {
+    return hasRange(last, quick) ? formatRange(last.low, last.high, digits) : t("chart_central_short");
+  }
+
+  // Everything that stays as long as the size and the scale do.
+  function lay(scale, places) {
+    const [width, height] = size;
+    const { times } = data;
+    const ticks = niceTicks(scale.low, scale.high, Math.max(2, Math.round(height / 55)));
+    const [low, high] = [ticks[0], ticks[ticks.length - 1]];
+    const left = 10 + LABEL_WIDTH * Math.max(...ticks.map((tick) => formatExact(tick).length));
+    const right = width - 12 - LABEL_WIDTH * places;
+    const bottom = height - LINE_BOTTOM;
+    const last = times[times.length - 1];
+    const x = (time) => tenth(left + ((right - left) * (time - from)) / (last - from));
+    const y = (value) => bottom - ((bottom - LINE_TOP) * (value - low)) / (high - low);
+    const start = times.findIndex((time) => time >= from);
+    const stride = Math.max(1, Math.floor((1.5 * (times.length - start)) / (right - left)));
+    const columns = [];
+    for (let index = times.length - 1; index >= start; index -= stride) columns.unshift({ index, x: x(times[index]) });
+    frame = { scale, places, x, y, columns, left, right, bottom, last };
+    cursor.lay(frame, times, from);
+    setAttributes(svg, { width, height, viewBox: `0 0 ${width} ${height}` });
+    layGrid(grid, ticks, frame, from);
+    setAttributes(begin, { x1: x(POLICIES_BEGIN), x2: x(POLICIES_BEGIN), y2: bottom });
+    beginText.setAttribute("x", x(POLICIES_BEGIN));
+    setAttributes(hair, { y2: bottom });
+    layObserved(observed, data.history || [], frame, from, digits);
+    setText(unitLine, low > 0 ? `${unit} · ${t("chart_axis_cut", { low: formatExact(low) })}` : unit);
+    keys.observed.item.hidden = !observed.childNodes.length;
+  }
+
+  function draw() {
+    const { columns, y, right } = frame;
+    const { quick } = data;
+    const line = shownSeries(data.now, quick);
+    const banded = hasRange(data.now, quick);
+    setAttributes(base, { d: linePath(columns, shownSeries(data.base, quick), y) });
+    setAttributes(now, { d: linePath(columns, line, y) });
+    if (banded) setAttributes(band, { d: bandPath(columns, data.now.low, data.now.high, y) });
+    setShown(band, banded);
+    figure.classList.toggle("chart-quick", !banded);
+    const last = rangeAt(data.now, data.times.length - 1);
+    const height = y(line[line.length - 1]);
+    const there = Number.isFinite(height);
+    for (const part of [end, endValue, endRange]) setShown(part, there);
+    if (there) {
+      const text = Math.min(Math.max(height, LINE_TOP + 8), frame.bottom - 12);
+      setAttributes(end, { cx: right, cy: tenth(height) });
+      setAttributes(endValue, { x: right + 9, y: tenth(text + 2) });
+      setAttributes(endRange, { x: right + 9, y: tenth(text + 16) });
+      setText(endValue, formatNumber(shownValue(last, quick), digits));
+      setText(endRange, endWords(last, quick));
+    }
+    read();
+  }
+
+  // The words: of the year under the cursor, else of the end.
+  function read() {
+    const index = chosen ?? data.times.length - 1;
+    const [atBase, atNow] = [rangeAt(data.base, index), rangeAt(data.now, index)];
+    const date = t("chart_january", { year: yearOf(data.times[index]) });
+    const texts = { base: baseWords(atBase), now: valueWords(atNow, data.quick, digits) };
+    setText(when, date);
+    for (const kind of ["base", "now"]) setText(keys[kind].value, texts[kind]);
+    const sentence = t("chart_line_says", { when: date, unit, ...texts });
+    if (chosen === null) setText(words, sentence);
+    cursor.say(yearOf(data.times[index]), sentence);
+    for (const part of [hair, hairBase, hairNow]) setShown(part, chosen !== null);
+    if (chosen === null || !frame) return;
+    const x = frame.x(data.times[index]);
+    setAttributes(hair, { x1: x, x2: x });
+    for (const [dot, at] of [[hairBase, atBase], [hairNow, atNow]]) {
+      const height = frame.y(shownValue(at, data.quick));
+      setShown(dot, Number.isFinite(height));
+      if (Number.isFinite(height)) setAttributes(dot, { cx: x, cy: tenth(height) });
+    }
+  }
+
+  // The course of the base may come without its range.
+  function baseWords(at) {
+    return at.low == null ? formatNumber(shownValue(at, data.quick), digits) : valueWords(at, data.quick, digits);
+  }
+
+  function table() {
+    const rows = [];
+    for (let index = 0; index < data.times.length; index += 1) {
+      const time = data.times[index];
+      if (time % 12 || time < from) continue;
+      const seen = (data.history || []).filter((point) => Math.floor(point.time / 12) === time / 12);
+      rows.push([
+        t("chart_january", { year: yearOf(time) }),
+        baseWords(rangeAt(data.base, index)),
+        valueWords(rangeAt(data.now, index), data.quick, digits),
+        seen.map((point) => `${observedWords(point, digits)}, ${point.source}`).join("; ") || "–",
+      ]);
+    }
+    const head = [t("chart_date"), t("chart_base"), t("chart_now"), t("chart_observed_that_year")];
+    return { caption: `${title}, ${unit}`, head, rows };
+  }
+
+  observeSize(plot, (width, height) => {
+    size = [width, height];
+    if (!data) return;
+    lay(valueScale(data, options, null), labelPlaces(data));
+    draw();
+  });
+  return { update, table };
+}
+
+// While a lever is dragged the base is its central run, too: a run is compared with a run, a median with a median.
+function shownSeries(series, quick) {
+  return (quick && series.central) || !series.median ? series.central : series.median;
+}
+
+// From the least to the largest value that is drawn. Zero is shown unless all values are far above it.
+function valueScale(data, { from = 0 }, atLeast) {
+  const { times, base, now, history, quick } = data;
+  let low = atLeast ? atLeast.low : Infinity;
+  let high = atLeast ? atLeast.high : -Infinity;
+  const take = (value) => {
+    if (value < low && value > -Infinity) low = value;
+    if (value > high && value < Infinity) high = value;
+  };
+  const drawn = [shownSeries(base, quick), shownSeries(now, quick)];
+  if (hasRange(now, quick)) drawn.push(now.low, now.high);
+  for (const values of drawn) {
+    for (let index = 0; index < values.length; index += 1) if (times[index] >= from) take(values[index]);
+  }
+  for (const point of history || []) {
+    for (const value of [point.value, point.low, point.high]) if (value != null && point.time >= from) take(value);
+  }
+  if (low > high) return { low: 0, high: 1 };
+  return { low: low > 0 && low < 0.6 * high ? 0 : low, high: high < 0 ? 0 : high };
+}
+
+function layGrid(grid, ticks, { x, y, left, right, bottom, last }, from) {
+  grid.textContent = "";
+  for (const tick of ticks) {
+    const height = tenth(y(tick));
+    const axis = tick === 0 ? "chart-axis" : "";
+    svgElement(grid, "line", { x1: left, x2: right, y1: height, y2: height, class: axis });
+    svgElement(grid, "text", { x: left - 6, y: height + 4, "text-anchor": "end" }).textContent = formatExact(tick);
+  }
+  const years = (last - from) / 12;
+  const step = [1, 2, 5, 10, 20].find((each) => ((right - left) * each) / years >= 38);
+  for (let year = Math.ceil(yearOf(from) / step) * step; year <= yearOf(last); year += step) {
+    const at = x(12 * (year - FIRST_YEAR));
+    svgElement(grid, "line", { x1: at, x2: at, y1: bottom, y2: bottom + 4 });
+    svgElement(grid, "text", { x: at, y: bottom + 17, "text-anchor": "middle" }).textContent = year;
+  }
+}
+
+function layObserved(group, history, { x, y }, from, digits) {
+  group.textContent = "";
+  for (const point of history.filter(({ time }) => time >= from)) {
+    const at = x(point.time);
+    const height = tenth(y(point.value));
+    const mark = svgElement(group, "g");
+    svgElement(mark, "title").textContent = `${observedWords(point, digits)}, ${point.source}`;
+    if (point.low != null) svgElement(mark, "line", { x1: at, x2: at, y1: tenth(y(point.low)), y2: tenth(y(point.high)) });
+    svgElement(mark, "path", { d: `M${at} ${tenth(height - 4)}l4 4l-4 4l-4 -4Z` });
+  }
+}
+
+function observedWords({ value, low, high }, digits) {
+  return formatNumber(value, digits) + (low == null ? "" : " " + formatRange(low, high, digits));
+}

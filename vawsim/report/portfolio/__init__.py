@@ -1,0 +1,1 @@
+"""What a person reads of mixes of measures under a budget."""

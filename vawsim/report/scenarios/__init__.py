@@ -1,0 +1,1 @@
+"""What a person reads of scenario files themselves: their changes in words, their courses, one to start from."""
