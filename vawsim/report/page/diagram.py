@@ -16,6 +16,7 @@ import numpy as np
 from vawsim.analysis.today import central_value
 from vawsim.model import load_model
 from vawsim.model.evidence import ModelParameter
+from vawsim.model.places import PLACE
 from vawsim.report.page.diagram_layout import Map, flows_of, line, load_maps
 from vawsim.report.page.levers import load_levers
 from vawsim.sd.expression import to_text
@@ -73,12 +74,13 @@ def _flow(flow: Variable, number: dict[str, int], units: Sequence[str]) -> list[
 
 
 def _variable(variable: Variable, number: dict[str, int], units: Sequence[str]) -> list[Any]:
-    """Where its equation is, its unit, the equation, and the levers that act on it."""
+    """Where its equation is, its unit, the equation, the levers that act on it, and over how many places a share varies."""
     at = f"{variable.module.rpartition('.')[2]}:{variable.line}"
     equation = _NAME.sub(
         lambda word: f"#{number[word[0]]}" if word[0] in variable.arguments else word[0], to_text(variable.equation)
     )
-    return [at, units.index(variable.unit), equation, nearest_levers(variable.name)]
+    places = len(PLACE) if PLACE in variable.over and variable.unit.startswith("1") else 1
+    return [at, units.index(variable.unit), equation, nearest_levers(variable.name), places]
 
 
 def _documentation(variable: Variable) -> list[str]:
