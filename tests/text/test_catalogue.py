@@ -1,6 +1,7 @@
 """The sentences in both languages, and the choice of the language."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,24 @@ def test_every_sentence_that_the_code_asks_for_exists() -> None:
     assert len(asked) > 30
     for key, beginning in asked.items():
         assert any(name.startswith(key) for name in known) if beginning else key in known, key
+
+
+def keys_on_the_page() -> Iterator[tuple[str, bool]]:
+    """Every key that ``t("...")`` is called with in the page's scripts, and whether it is only the beginning of one."""
+    scripts = sorted((Path(vawsim.__file__).parent / "report" / "page" / "js").rglob("*.js"))
+    assert scripts
+    for file in scripts:
+        for key, more in re.findall(r'\bt\(\s*"(\w+)"(\s*\+)?', file.read_text(encoding="utf-8")):
+            yield f"page.{key}", bool(more)
+
+
+def test_the_page_asks_for_every_sentence_that_it_has_and_for_no_other() -> None:
+    known = {key for key in sentences("en") if key.startswith("page.")}
+    asked = set(keys_on_the_page())
+    for key, beginning in asked:
+        assert any(name.startswith(key) for name in known) if beginning else key in known, key
+    for name in known:
+        assert any(name.startswith(key) if beginning else name == key for key, beginning in asked), name
 
 
 def test_everything_of_the_model_has_its_words(peru: PeruModel) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from string import Template
@@ -27,6 +28,7 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
         lang: the language in which it opens; None for that of the browser.
     """
     script = page_script()
+    packed, size = _packed({"page": content(scenarios, lang), "engine": _stripped_text(engine_text())})
     texts = Texts(lang or _FIRST)
     others = [language for language in LANGUAGES if language != texts.language]
     needs = " ".join(Texts(language)("page.needs_script") for language in (texts.language, *others))
@@ -37,8 +39,8 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
         description=texts("page.description"),
         style=_stripped(_files("*.css")),
         needs=needs,
-        page=_json(content(scenarios, lang)),
-        engine=_stripped_text(engine_text()),
+        packed=packed,
+        size=size,
         script=script,
     )
 
@@ -66,9 +68,11 @@ def _stripped_text(text: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-def _json(data: object) -> str:
-    """JSON that can stand in HTML: no tag can begin in it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+def _packed(data: object) -> tuple[str, int]:
+    """Data as compressed JSON in base64, which ``js/inflate.js`` unpacks, and its size before that."""
+    raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return base64.b64encode(compressor.compress(raw) + compressor.flush()).decode(), len(raw)
 
 
 def _policy(script: str) -> str:

@@ -1,6 +1,6 @@
 // Puts the page together: state, engine, controls and views. The one file that runs when the page opens.
 
-const page = JSON.parse(document.getElementById("page").textContent);
+const { page, engine } = unpack(document.getElementById("packed"));
 const TABS = ["overview", "duties", "causes", "bottleneck", "cost", "diagram", "lessons", "scenario"];
 const VIEWS = {
   overview: createOverviewView,
@@ -37,7 +37,7 @@ function startPage() {
   const draw = oncePerFrame(() => {
     if (results) parts.update(results, store.get());
   });
-  const runner = createRunner(document.getElementById("engine").textContent, page, (newer) => {
+  const runner = createRunner(engine, page, (newer) => {
     results = newer;
     draw();
   });

@@ -18,30 +18,35 @@ function barRow(parent, label, detail = "") {
   const number = htmlElement(value, "b");
   const note = htmlElement(value, "small");
 
-  // start, end, low, high, mark and base are values on the scale {low, high}; null where there is none.
-  function update({ scale, start = 0, end, low = null, high = null, base: tick = null, mark: at = null, text, note: more = "" }) {
-    const place = (number) => Math.min(Math.max((number - scale.low) / (scale.high - scale.low), 0), 1) * 100;
-    const percent = (number) => tenth(place(number)) + "%";
-    const put = (line, number, other = number) => {
-      const there = number != null && !Number.isNaN(number) && !Number.isNaN(other);
-      setShown(line, there);
-      if (there) setAttributes(line, { x1: percent(number), x2: percent(other) });
+  // start, end, low, high, mark and base are values on the scale {low, high}; what is missing or NaN is not drawn.
+  function update({ scale, start = 0, ...shown }) {
+    const place = (of) => tenth(Math.min(Math.max((of - scale.low) / (scale.high - scale.low), 0), 1) * 100);
+    const put = (part, from, to, attributes) => {
+      const there = [from, to].every((each) => each != null && !Number.isNaN(each));
+      setShown(part, there);
+      if (there) setAttributes(part, attributes(place(from), place(to)));
     };
-    const there = !Number.isNaN(end);
-    setShown(bar, there);
-    if (there) {
-      const [from, to] = [place(Math.min(start, end)), place(Math.max(start, end))];
-      setAttributes(bar, { x: tenth(from) + "%", width: tenth(to - from) + "%" });
-    }
-    put(mark, at);
-    put(base, tick);
-    put(whisker, low, high);
-    put(caps[0], low);
-    put(caps[1], high);
-    setText(number, text);
-    setText(note, more);
+    const line = (part, from, to) => put(part, from, to, (x1, x2) => ({ x1: x1 + "%", x2: x2 + "%" }));
+    const { end, low, high } = shown;
+    put(bar, start, end, (x1, x2) => ({ x: Math.min(x1, x2) + "%", width: tenth(Math.abs(x2 - x1)) + "%" }));
+    line(mark, shown.mark, shown.mark);
+    line(base, shown.base, shown.base);
+    line(whisker, low, high);
+    line(caps[0], low, low);
+    line(caps[1], high, high);
+    setText(number, shown.text);
+    setText(note, shown.note);
   }
   return { row, small, update };
+}
+
+// What a row shows of a value with its range.
+function barOf(range, quick, digits, signed) {
+  const end = shownValue(range, quick);
+  const text = formatNumber(end, digits, signed);
+  if (!hasRange(range, quick)) return { end, text, note: t("chart_central_run") };
+  const { low, high } = range;
+  return { end, text, low, high, note: Number.isNaN(end) ? "" : formatRange(low, high, digits, signed) };
 }
 
 // A group of rows, a list to a screen reader.

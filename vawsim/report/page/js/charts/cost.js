@@ -16,25 +16,16 @@ function costChart(host, options) {
     data = next;
     line.update(data);
     const { difference, quick } = data;
-    const value = shownValue(difference, quick);
-    const ranged = hasRange(difference, quick);
-    const widest = Math.max(...[value, difference.low, difference.high].filter(Number.isFinite).map(Math.abs), 1e-9);
+    const bar = barOf(difference, quick, digits, true);
+    const widest = Math.max(...[bar.end, bar.low, bar.high].filter(Number.isFinite).map(Math.abs), 1e-9);
     const reach = niceTicks(0, widest, 3).pop();
-    row.update({
-      scale: { low: -reach, high: reach },
-      mark: 0,
-      end: value,
-      low: ranged ? difference.low : null,
-      high: ranged ? difference.high : null,
-      text: formatSigned(value, digits),
-      note: ranged ? formatRange(difference.low, difference.high, digits, true) : t("chart_central_run"),
-    });
-    setText(sentence, costVerdict(difference, unit, quick, digits));
+    row.update({ scale: { low: -reach, high: reach }, mark: 0, ...bar });
+    sentence.say(costVerdict(difference, unit, quick, digits));
   }
 
   function table() {
     const { caption, head, rows } = line.table();
-    const last = [t("chart_cost_difference"), "–", valueWords(data.difference, data.quick, digits, true), "–"];
+    const last = [t("chart_cost_difference"), "–", valueWords(data.difference, data.quick, digits, { signed: true }), "–"];
     return { caption, head, rows: [...rows, last] };
   }
   return { update, table };
@@ -43,10 +34,10 @@ function costChart(host, options) {
 // Dearer or cheaper only where the whole range lies on one side of zero.
 function costVerdict(difference, unit, quick, digits) {
   const { low, high } = difference;
-  const words = valueWords(difference, quick, digits, true);
-  if (!hasRange(difference, quick)) return t("chart_cost_central", { words, unit, year: MEAN_YEAR });
+  const words = valueWords(difference, quick, digits, { signed: true, unit });
+  if (!hasRange(difference, quick)) return t("chart_cost_central", { words, year: MEAN_YEAR });
   if (low === 0 && high === 0) return t("chart_cost_same", { year: MEAN_YEAR });
-  const values = { words, unit, year: MEAN_YEAR };
+  const values = { words, year: MEAN_YEAR };
   if (low > 0) return t("chart_cost_dearer", values);
   return high < 0 ? t("chart_cost_cheaper", values) : t("chart_cost_unclear", values);
 }

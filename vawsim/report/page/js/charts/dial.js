@@ -58,11 +58,11 @@ function dialChart(host, options) {
     const texts = { base: valueWords(data.base, quick, digits), now: valueWords(data.now, quick, digits) };
     for (const kind of ["base", "now"]) setText(keys[kind].value, texts[kind]);
     setText(words, t("chart_mean_says", { year: MEAN_YEAR, unit, ...texts }));
-    setText(sentence, dialVerdict(data, digits));
+    sentence.say(dialVerdict(data, digits));
   }
 
   function table() {
-    const rows = [[t("chart_base"), valueWords(data.base, data.quick, digits)], [t("chart_now"), valueWords(data.now, data.quick, digits)]];
+    const rows = ["base", "now"].map((kind) => [t("chart_run_" + kind), valueWords(data[kind], data.quick, digits)]);
     return { caption: `${title}, ${unit}, ${MEAN_YEAR}`, head: [t("chart_what"), t("chart_value")], rows };
   }
   return { update, table };
@@ -70,14 +70,17 @@ function dialChart(host, options) {
 
 // Narrower or wider only where the whole range of the difference lies on one side of zero.
 function dialVerdict({ now, base, difference, quick }, digits) {
+  const unit = t("chart_points");
   if (quick || !difference || difference.low == null) {
-    const change = shownValue(now, quick) - shownValue(base, quick);
-    return t("chart_dial_central", { change: formatSigned(change, digits) });
+    const central = shownValue(now, quick) - shownValue(base, quick);
+    return t("chart_dial_central", { change: valueWords({ central }, true, digits, { signed: true, unit }) });
   }
   const { low, median, high } = difference;
   if (low === 0 && high === 0) return t("chart_dial_same");
-  const change = formatNumber(Math.abs(median), digits);
-  if (high < 0) return t("chart_dial_narrower", { change, range: formatRange(-high, -low, digits) });
-  if (low > 0) return t("chart_dial_wider", { change, range: formatRange(low, high, digits) });
-  return t("chart_dial_unclear", { change: formatSigned(median, digits), range: formatRange(low, high, digits, true) });
+  if (high < 0) {
+    const less = { low: -high, median: -median, high: -low };
+    return t("chart_dial_narrower", { change: valueWords(less, false, digits, { unit }) });
+  }
+  if (low > 0) return t("chart_dial_wider", { change: valueWords(difference, false, digits, { unit }) });
+  return t("chart_dial_unclear", { change: valueWords(difference, false, digits, { signed: true, unit }) });
 }

@@ -34,21 +34,12 @@ function dutyChart(host, options) {
       setText(heads[area], valueWords(now.mean("compliance_" + area), quick, digits));
     }
     for (const [duty, row] of rows) {
-      const mean = now.mean(duty.name);
-      const ranged = hasRange(mean, quick);
-      row.update({
-        scale: WHOLE,
-        end: shownValue(mean, quick),
-        low: ranged ? mean.low : null,
-        high: ranged ? mean.high : null,
-        base: shownValue(base.mean(duty.name), quick),
-        text: formatNumber(shownValue(mean, quick), digits),
-        note: ranged ? formatRange(mean.low, mean.high, digits) : t("chart_central_run"),
-      });
+      const tick = shownValue(base.mean(duty.name), quick);
+      row.update({ scale: WHOLE, base: tick, ...barOf(now.mean(duty.name), quick, digits) });
     }
     const least = [...duties].sort((one, other) => value(one) - value(other))[0];
-    const texts = { title: pick(least.title), value: valueWords(now.mean(least.name), quick, digits) };
-    setText(sentence, t("chart_duties_say", texts));
+    const texts = { title: pick(least.title), value: valueWords(now.mean(least.name), quick, digits, { unit }) };
+    sentence.say(t("chart_duties_say", texts));
   }
 
   function value(duty) {
@@ -63,7 +54,7 @@ function dutyChart(host, options) {
       valueWords(data.base.mean(duty.name), data.quick, digits),
       valueWords(data.now.mean(duty.name), data.quick, digits),
     ]);
-    const head = [t("chart_duty"), t("chart_area"), t("chart_article"), t("chart_base"), t("chart_now")];
+    const head = [t("chart_duty"), t("chart_area"), t("chart_article"), t("chart_run_base"), t("chart_run_now")];
     return { caption: `${title}, ${unit}, ${MEAN_YEAR}`, head, rows: lines };
   }
   return { update, table };

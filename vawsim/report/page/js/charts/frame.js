@@ -19,11 +19,11 @@ function chartFigure(host, kind, { title, unit }) {
   return { figure, unit: units };
 }
 
-// The sentence below the title that says the main figure; screen readers read it as the description of the figure.
+// The sentence that says the main figure; no range in it breaks over two lines. Screen readers read it as the description of the figure.
 function chartSentence(figure) {
   const sentence = htmlElement(figure, "p", "chart-says");
   figure.setAttribute("aria-describedby", nameElement(sentence));
-  return sentence;
+  return { say: (text) => setText(sentence, text.replace(/…/g, "\u2060…\u2060")) };
 }
 
 // An svg that is one picture to a screen reader, told by the title and by words that follow the data.
@@ -45,7 +45,7 @@ function chartLegend(figure, kinds) {
   for (const kind of kinds) {
     const item = htmlElement(legend, "span", "chart-key");
     htmlElement(item, "span", "chart-swatch chart-swatch-" + kind).setAttribute("aria-hidden", "true");
-    htmlElement(item, "span", "", t("chart_" + kind) + " ");
+    htmlElement(item, "span", "", t("chart_run_" + kind) + " ");
     values[kind] = { item, value: htmlElement(item, "b") };
   }
   return { legend, when, values };
@@ -60,9 +60,9 @@ function hasRange(range, quick) {
   return range.low != null && !(quick && range.central != null);
 }
 
-// 75.6 (73.9…77.3), or 75.6, central run.
-function valueWords(range, quick, digits, signed) {
-  const value = formatNumber(shownValue(range, quick), digits, signed);
+// 75.6 % (73.9…77.3), or 75.6 %, central values.
+function valueWords(range, quick, digits, { signed = false, unit = "" } = {}) {
+  const value = formatNumber(shownValue(range, quick), digits, signed) + (unit && " " + unit);
   if (!hasRange(range, quick)) return value + ", " + t("chart_central_run");
   return value + " " + formatRange(range.low, range.high, digits, signed);
 }

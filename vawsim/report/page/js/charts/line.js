@@ -21,7 +21,7 @@ function lineChart(host, options) {
   const observed = svgElement(svg, "g", { class: "chart-observed" });
   const end = svgElement(svg, "circle", { class: "chart-dot-now", r: 3.5 });
   const endValue = svgElement(svg, "text", { class: "chart-end" });
-  const endRange = svgElement(svg, "text", { class: "chart-end-range" });
+  const endRanges = [0, 1].map(() => svgElement(svg, "text"));
   const hair = svgElement(svg, "line", { class: "chart-hair", y1: LINE_TOP });
   const hairBase = svgElement(svg, "circle", { class: "chart-dot-base", r: 4 });
   const hairNow = svgElement(svg, "circle", { class: "chart-dot-now", r: 4 });
@@ -36,33 +36,41 @@ function lineChart(host, options) {
   let chosen = null;
 
   function update(next) {
-    const scale = valueScale(next, options, next.quick && frame ? frame.scale : null);
-    const places = labelPlaces(next);
-    const same =
-      frame && data.times.length === next.times.length && data.history === next.history && places <= frame.places;
-    const moved = !same || scale.low !== frame.scale.low || scale.high !== frame.scale.high;
+    const scale = valueScale(next, from, next.quick && frame ? frame.scale : null);
+    const sameSeries = data && data.times.length === next.times.length && data.history === next.history;
     data = next;
     if (!size) return read();
-    if (moved) lay(scale, places);
+    const ticks = ticksOf(scale);
+    const places = labelPlaces();
+    if (frame && sameSeries && places === frame.places && String(ticks) === String(frame.ticks)) frame.scale = scale;
+    else lay(scale, ticks, places);
     draw();
   }
 
-  // Room for the label at the end, which only grows, so that the chart does not tremble.
-  function labelPlaces(next) {
-    const last = rangeAt(next.now, next.times.length - 1);
-    const texts = [endWords(last, next.quick), formatNumber(shownValue(last, next.quick), digits)];
-    return Math.max(...texts.map((text) => text.length), frame ? frame.places : 0);
+  function ticksOf({ low, high }) {
+    return niceTicks(low, high, Math.max(2, Math.round(size[1] / 55)));
   }
 
-  function endWords(last, quick) {
-    return hasRange(last, quick) ? formatRange(last.low, last.high, digits) : t("chart_central_short");
+  // What stands at the end of the line; on a phone a long range takes two lines.
+  function endLines() {
+    const last = rangeAt(data.now, data.times.length - 1);
+    const value = formatNumber(shownValue(last, data.quick), digits);
+    if (!hasRange(last, data.quick)) return [value, t("chart_central_short"), ""];
+    const range = formatRange(last.low, last.high, digits);
+    const cut = size[0] < NARROW && range.length > 13 ? range.indexOf("…") + 1 : range.length;
+    return [value, range.slice(0, cut), range.slice(cut)];
+  }
+
+  // Room for the label at the end, which only grows, so that the chart does not tremble.
+  function labelPlaces() {
+    const [value, ...range] = endLines().map((text) => text.length);
+    return Math.max(Math.ceil(1.4 * value), ...range, frame ? frame.places : 0);
   }
 
   // Everything that stays as long as the size and the scale do.
-  function lay(scale, places) {
+  function lay(scale, ticks, places) {
     const [width, height] = size;
     const { times } = data;
-    const ticks = niceTicks(scale.low, scale.high, Math.max(2, Math.round(height / 55)));
     const [low, high] = [ticks[0], ticks[ticks.length - 1]];
     const left = 10 + LABEL_WIDTH * Math.max(...ticks.map((tick) => formatExact(tick).length));
     const right = width - 12 - LABEL_WIDTH * places;
@@ -74,7 +82,7 @@ function lineChart(host, options) {
     const stride = Math.max(1, Math.floor((1.5 * (times.length - start)) / (right - left)));
     const columns = [];
     for (let index = times.length - 1; index >= start; index -= stride) columns.unshift({ index, x: x(times[index]) });
-    frame = { scale, places, x, y, columns, left, right, bottom, last };
+    frame = { scale, ticks, places, x, y, columns, left, right, bottom, last };
     cursor.lay(frame, times, from);
     setAttributes(svg, { width, height, viewBox: `0 0 ${width} ${height}` });
     layGrid(grid, ticks, frame, from);
@@ -96,17 +104,18 @@ function lineChart(host, options) {
     if (banded) setAttributes(band, { d: bandPath(columns, data.now.low, data.now.high, y) });
     setShown(band, banded);
     figure.classList.toggle("chart-quick", !banded);
-    const last = rangeAt(data.now, data.times.length - 1);
     const height = y(line[line.length - 1]);
     const there = Number.isFinite(height);
-    for (const part of [end, endValue, endRange]) setShown(part, there);
+    const labels = [endValue, ...endRanges];
+    const texts = endLines();
+    for (const part of [end, ...labels]) setShown(part, there);
     if (there) {
-      const text = Math.min(Math.max(height, LINE_TOP + 8), frame.bottom - 12);
+      const top = Math.min(Math.max(height, LINE_TOP + 8), frame.bottom - 12);
       setAttributes(end, { cx: right, cy: tenth(height) });
-      setAttributes(endValue, { x: right + 9, y: tenth(text + 2) });
-      setAttributes(endRange, { x: right + 9, y: tenth(text + 16) });
-      setText(endValue, formatNumber(shownValue(last, quick), digits));
-      setText(endRange, endWords(last, quick));
+      labels.forEach((label, index) => {
+        setAttributes(label, { x: right + 9, y: tenth(top + [2, 16, 29][index]) });
+        setText(label, texts[index]);
+      });
     }
     read();
   }
@@ -151,14 +160,16 @@ function lineChart(host, options) {
         seen.map((point) => `${observedWords(point, digits)}, ${point.source}`).join("; ") || "–",
       ]);
     }
-    const head = [t("chart_date"), t("chart_base"), t("chart_now"), t("chart_observed_that_year")];
+    const head = [t("chart_date"), t("chart_run_base"), t("chart_run_now"), t("chart_observed_that_year")];
     return { caption: `${title}, ${unit}`, head, rows };
   }
 
   observeSize(plot, (width, height) => {
     size = [width, height];
     if (!data) return;
-    lay(valueScale(data, options, null), labelPlaces(data));
+    frame = null;
+    const scale = valueScale(data, from, null);
+    lay(scale, ticksOf(scale), labelPlaces());
     draw();
   });
   return { update, table };
@@ -167,58 +178,4 @@ function lineChart(host, options) {
 // While a lever is dragged the base is its central run, too: a run is compared with a run, a median with a median.
 function shownSeries(series, quick) {
   return (quick && series.central) || !series.median ? series.central : series.median;
-}
-
-// From the least to the largest value that is drawn. Zero is shown unless all values are far above it.
-function valueScale(data, { from = 0 }, atLeast) {
-  const { times, base, now, history, quick } = data;
-  let low = atLeast ? atLeast.low : Infinity;
-  let high = atLeast ? atLeast.high : -Infinity;
-  const take = (value) => {
-    if (value < low && value > -Infinity) low = value;
-    if (value > high && value < Infinity) high = value;
-  };
-  const drawn = [shownSeries(base, quick), shownSeries(now, quick)];
-  if (hasRange(now, quick)) drawn.push(now.low, now.high);
-  for (const values of drawn) {
-    for (let index = 0; index < values.length; index += 1) if (times[index] >= from) take(values[index]);
-  }
-  for (const point of history || []) {
-    for (const value of [point.value, point.low, point.high]) if (value != null && point.time >= from) take(value);
-  }
-  if (low > high) return { low: 0, high: 1 };
-  return { low: low > 0 && low < 0.6 * high ? 0 : low, high: high < 0 ? 0 : high };
-}
-
-function layGrid(grid, ticks, { x, y, left, right, bottom, last }, from) {
-  grid.textContent = "";
-  for (const tick of ticks) {
-    const height = tenth(y(tick));
-    const axis = tick === 0 ? "chart-axis" : "";
-    svgElement(grid, "line", { x1: left, x2: right, y1: height, y2: height, class: axis });
-    svgElement(grid, "text", { x: left - 6, y: height + 4, "text-anchor": "end" }).textContent = formatExact(tick);
-  }
-  const years = (last - from) / 12;
-  const step = [1, 2, 5, 10, 20].find((each) => ((right - left) * each) / years >= 38);
-  for (let year = Math.ceil(yearOf(from) / step) * step; year <= yearOf(last); year += step) {
-    const at = x(12 * (year - FIRST_YEAR));
-    svgElement(grid, "line", { x1: at, x2: at, y1: bottom, y2: bottom + 4 });
-    svgElement(grid, "text", { x: at, y: bottom + 17, "text-anchor": "middle" }).textContent = year;
-  }
-}
-
-function layObserved(group, history, { x, y }, from, digits) {
-  group.textContent = "";
-  for (const point of history.filter(({ time }) => time >= from)) {
-    const at = x(point.time);
-    const height = tenth(y(point.value));
-    const mark = svgElement(group, "g");
-    svgElement(mark, "title").textContent = `${observedWords(point, digits)}, ${point.source}`;
-    if (point.low != null) svgElement(mark, "line", { x1: at, x2: at, y1: tenth(y(point.low)), y2: tenth(y(point.high)) });
-    svgElement(mark, "path", { d: `M${at} ${tenth(height - 4)}l4 4l-4 4l-4 -4Z` });
-  }
-}
-
-function observedWords({ value, low, high }, digits) {
-  return formatNumber(value, digits) + (low == null ? "" : " " + formatRange(low, high, digits));
 }

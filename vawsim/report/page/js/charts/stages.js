@@ -38,22 +38,12 @@ function stageChart(host, options) {
       setText(row.small, loadWords(shownValue(load, quick)));
       row.row.classList.toggle("chart-row-over", shownValue(load, quick) > 1);
     }
-    setText(sentence, longest ? stageVerdict(longest, known, quick, digits) : t("chart_no_bottleneck"));
+    sentence.say(longest ? stageVerdict(longest, known, quick, digits) : t("chart_no_bottleneck"));
   }
 
   function fill(row, mean, base, scale, mark) {
     const { quick } = data;
-    const ranged = hasRange(mean, quick);
-    row.update({
-      scale,
-      mark,
-      end: shownValue(mean, quick),
-      low: ranged ? mean.low : null,
-      high: ranged ? mean.high : null,
-      base: shownValue(base, quick),
-      text: formatNumber(shownValue(mean, quick), digits),
-      note: ranged ? formatRange(mean.low, mean.high, digits) : t("chart_central_run"),
-    });
+    row.update({ scale, mark, base: shownValue(base, quick), ...barOf(mean, quick, digits) });
   }
 
   function table() {
@@ -68,10 +58,10 @@ function stageChart(host, options) {
     ]);
     const head = [
       t("chart_stage"),
-      `${t("chart_days")}, ${t("chart_base")}`,
-      `${t("chart_days")}, ${t("chart_now")}`,
-      `${t("chart_load")}, ${t("chart_base")}`,
-      `${t("chart_load")}, ${t("chart_now")}`,
+      `${t("chart_days")}, ${t("chart_run_base")}`,
+      `${t("chart_days")}, ${t("chart_run_now")}`,
+      `${t("chart_load")}, ${t("chart_run_base")}`,
+      `${t("chart_load")}, ${t("chart_run_now")}`,
       t("chart_in_words"),
     ];
     return { caption: `${title}, ${MEAN_YEAR}`, head, rows };
@@ -95,7 +85,7 @@ function loadWords(load) {
 // The bottleneck by name, and those that may be longer because their ranges overlap with its own.
 function stageVerdict(longest, days, quick, digits) {
   const { stage, mean } = longest;
-  const words = t("chart_stages_say", { stage: pick(stage.short), days: valueWords(mean, quick, digits) });
+  const words = t("chart_stages_say", { stage: pick(stage.short), days: valueWords(mean, quick, digits, { unit: t("chart_days_unit") }) });
   const rivals = days.filter((other) => other !== longest && hasRange(mean, quick) && other.mean.high > mean.low);
   if (!rivals.length) return words;
   return `${words} ${t("chart_stages_rivals", { stages: rivals.map((rival) => pick(rival.stage.short)).join("; ") })}`;

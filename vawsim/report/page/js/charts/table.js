@@ -49,8 +49,8 @@ function writeTable(holder, caption, head, rows) {
   const body = htmlElement(table, "tbody");
   for (const row of rows) {
     const line = htmlElement(body, "tr");
-    row.forEach((_, column) => {
-      const cell = htmlElement(line, column ? "td" : "th");
+    row.forEach((text, column) => {
+      const cell = htmlElement(line, column ? "td" : "th", /^[−+]?[\d∞]/.test(text) ? "chart-number" : "");
       if (!column) cell.scope = "row";
     });
   }

@@ -14,6 +14,7 @@ function waterfallChart(host, options) {
   first.row.classList.add("chart-row-total");
   rest.row.classList.add("chart-row-total");
   htmlElement(figure, "p", "chart-foot", t("chart_waterfall_foot"));
+  let order = causes.map(({ name }) => name);
   let data = null;
 
   function update(next) {
@@ -22,53 +23,43 @@ function waterfallChart(host, options) {
     progress.hidden = finished;
     setAttributes(progress, { max: data.total, value: data.done });
     figure.setAttribute("aria-busy", String(!finished));
+    const sorted = [...data.causes].sort((one, other) => shownValue(other) - shownValue(one));
     // Bars change places only when the figures are final; until then they keep those they had.
-    if (finished) {
-      const sorted = [...data.causes].sort((one, other) => share(other) - share(one));
-      if (sorted.some(({ name }, index) => list.children[index + 1] !== rows.get(name).row)) {
-        sorted.forEach(({ name }) => list.insertBefore(rows.get(name).row, rest.row));
-      }
-    }
-    const scale = waterfallScale(data);
-    fill(first, data.gap, 0, scale);
+    if (finished) order = sorted.map(({ name }) => name);
+    order.forEach((name, index) => {
+      if (list.children[index + 1] !== rows.get(name).row) list.insertBefore(rows.get(name).row, list.children[index + 1]);
+    });
+    const scale = waterfallScale(data, shownCauses());
+    first.update({ scale, ...barOf(data.gap, false, digits) });
     let level = shownValue(data.gap);
     for (const cause of shownCauses()) {
-      fill(rows.get(cause.name), cause, level, scale, -1);
-      level -= share(cause);
+      step(cause, level, scale);
+      level -= shownValue(cause);
     }
-    fill(rest, data.remaining, 0, scale);
-    const most = [...data.causes].sort((one, other) => share(other) - share(one))[0];
-    const texts = { title: titleOf(most), share: valueWords(most, false, digits), gap: valueWords(data.gap, false, digits) };
-    setText(sentence, t("chart_waterfall_says", texts));
+    rest.update({ scale, mark: level, ...barOf(data.remaining, false, digits) });
+    const texts = {
+      title: titleOf(sorted[0]),
+      share: valueWords(sorted[0], false, digits, { unit: t("chart_points") }),
+      gap: valueWords(data.gap, false, digits, { unit }),
+    };
+    sentence.say(t("chart_waterfall_says", texts));
   }
 
-  // A bar from a level, up or down by a value; a share may be negative where mending a cause widens the gap.
-  function fill(row, range, level, scale, sign = 1) {
-    const ranged = hasRange(range);
-    row.update({
-      scale,
-      start: level,
-      end: level + sign * shownValue(range),
-      low: ranged ? level + sign * range.low : null,
-      high: ranged ? level + sign * range.high : null,
-      text: formatNumber(shownValue(range), digits),
-      note: ranged ? formatRange(range.low, range.high, digits) : t("chart_central_run"),
-    });
-    row.row.classList.toggle("chart-row-against", sign < 0 && shownValue(range) < 0);
-  }
-
-  function share(cause) {
-    return shownValue(cause);
+  // From the level down by a share, or up where mending the cause widens the gap.
+  function step(cause, level, scale) {
+    const { row, update: show } = rows.get(cause.name);
+    const bar = barOf(cause, false, digits);
+    const down = (share) => (share == null ? null : level - share);
+    show({ scale, mark: level, start: level, ...bar, end: down(bar.end), low: down(bar.low), high: down(bar.high) });
+    row.classList.toggle("chart-row-against", bar.end < 0);
   }
 
   function titleOf({ name }) {
     return pick(causes.find((cause) => cause.name === name).title);
   }
 
-  // The causes in the order in which their rows stand.
   function shownCauses() {
-    const rank = ({ name }) => [...list.children].indexOf(rows.get(name).row);
-    return [...data.causes].sort((one, other) => rank(one) - rank(other));
+    return order.map((name) => data.causes.find((cause) => cause.name === name));
   }
 
   function table() {
@@ -83,7 +74,7 @@ function waterfallChart(host, options) {
 }
 
 // Wide enough for every bar and whisker; causes that widen the gap push bars beyond it.
-function waterfallScale({ gap, causes, remaining }) {
+function waterfallScale({ gap, remaining }, causes) {
   let level = shownValue(gap);
   const ends = [0, level, gap.high, remaining.low, remaining.high, shownValue(remaining)];
   for (const cause of causes) {
