@@ -40,7 +40,7 @@ Tab = Literal["overview", "duties", "causes", "bottleneck", "cost", "diagram"]
 class _Run(Entry):
     title: BothLanguages
     preset: Text | None = None
-    levers: dict[Text, float] = {}
+    levers: dict[Text, float] = Field(default={})
     shows: BothLanguages
 
 
