@@ -19,8 +19,7 @@ def names(layout: Layout) -> str:
     Names of a group follow each other in the array in this order; so do the groups of one array and place.
     """
     groups = [
-        f'["{array}",{int(in_strata)},{slots},"{" ".join(group)}"]'
-        for array, in_strata, slots, group in layout.groups()
+        f'["{array}",{int(in_strata)},{slots},"{" ".join(group)}"]' for array, in_strata, slots, group in layout.groups
     ]
     return f"[{','.join(groups)}]"
 

@@ -31,7 +31,7 @@ PAGE_OUTPUTS: dict[str, Output] = {
 
 
 def output_data() -> list[dict[str, Any]]:
-    """Every output with all that its figures need (see ``by_area`` and ``mean_over`` in ``vawsim.analysis.summing``)."""
+    """Every output with all that its figures need (see ``vawsim.analysis.summing``)."""
     return [_output(output) for output in PAGE_OUTPUTS.values()]
 
 
