@@ -1,7 +1,7 @@
 """What the stock-and-flow diagram of the classroom page holds: its maps, and what a variable's card tells.
 
-Everything stands once, in lists without keys, because the page must be small; ``completeDiagram`` in ``js/diagram.js``
-gives the parts their names. In equations, ``#7`` is the thing of number 7: stocks first, then flows, the auxiliaries
+Everything stands once, in lists without keys, because the page must be small; ``completeDiagram`` in
+``js/diagram_data.js`` gives the parts their names. In equations, ``#7`` is the thing of number 7: stocks first, then flows, the auxiliaries
 that they use, and their parameters.
 """
 
@@ -31,7 +31,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def diagram_data() -> dict[str, Any]:
-    """The diagram as the page holds it, ready for JSON."""
+    """All that the diagram tells, ready for JSON."""
     loaded = load_model()
     things = _things(loaded.model)
     number = {name: index for index, name in enumerate(things)}

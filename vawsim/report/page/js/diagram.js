@@ -1,6 +1,7 @@
 // The stock-and-flow diagram: maps whose pipes are as wide as what runs through them, and cards behind their parts.
 
 const PLAY_STEP = 700;
+const LEFT_MAPS = ["women", "society"];
 
 function createDiagramView(host, context) {
   const { runner, store } = context;
@@ -13,28 +14,29 @@ function createDiagramView(host, context) {
   let watched = "";
 
   const choices = ["all", ...diagram.maps.map((map) => map.id)].map((id) =>
-    button(t(id === "all" ? "diagram_all" : "diagram_map_" + id), () => choose(id), { "data-map": id }),
+    button(t("diagram_tab_" + id), () => choose(id), { "data-map": id }),
   );
   const year = node("input", { type: "range", id: "diagram-year", min: DIAGRAM_YEARS.first, max: DIAGRAM_YEARS.last, step: 1, value: DIAGRAM_YEARS.last, oninput: () => (stop(), draw()) });
   const yearShown = node("output", { for: "diagram-year" });
   const play = button(t("diagram_play"), () => (playing ? stop() : start()), { class: "diagram-play" });
   play.hidden = still;
   const told = node("p", { class: "diagram-told", "aria-hidden": "true" });
-  const holder = node("div", { class: "diagram-maps" });
+  const columns = [node("div"), node("div")];
+  const holder = node("div", { class: "diagram-maps" }, ...columns);
   const scales = node("ul", { class: "diagram-scales" });
   const root = node(
     "div",
     { class: "diagram" },
     node("p", {}, t("diagram_about")),
     node("div", { class: "tools", role: "group", "aria-label": t("diagram_choose") }, ...choices),
-    node("div", { class: "diagram-time" }, node("label", { for: "diagram-year" }, t("diagram_year")), yearShown, year, play),
+    node("div", { class: "diagram-time" }, node("label", { for: "diagram-year" }, t("diagram_year"), " ", yearShown), year, play),
     told,
     holder,
-    legend(scales),
     allThings(),
   );
   host.append(root);
-  const maps = diagram.maps.map((map) => diagramMap(holder, map, { open, point }));
+  const maps = diagram.maps.map((map) => diagramMap(columns[LEFT_MAPS.includes(map.id) ? 0 : 1], map, { open, point }));
+  columns[1].append(legend(scales));
   const card = diagramCard(root, diagram, { ...context, go: open });
   choose(section);
   point(null);

@@ -49,7 +49,7 @@ function diagramCard(host, diagram, context) {
   }
 
   function link(thing, text) {
-    return button(text || pick(thing.short || thing.label), () => context.go(thing), { class: "link", title: thing.name });
+    return button(text, () => context.go(thing), { class: "link", title: thing.name });
   }
 
   function section(key, ...children) {
@@ -87,8 +87,9 @@ function diagramCard(host, diagram, context) {
   }
 
   function term(thing) {
-    const openable = thing.kind === "stock" || thing.kind === "flow";
-    return openable ? link(thing) : node("code", { title: pick(thing.label) }, thing.name);
+    const short = thing.kind === "stock" ? thing.label : thing.short;
+    const word = short ? pick(short) : node("code", { title: pick(thing.label) }, thing.name);
+    return thing.kind === "stock" || thing.kind === "flow" ? link(thing, word) : word;
   }
 
   function parameterWords(parameter) {

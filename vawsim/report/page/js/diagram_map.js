@@ -67,11 +67,10 @@ function drawStock(svg, { thing, box }) {
   const group = svgElement(svg, "g", { class: "diagram-stock" });
   svgElement(group, "rect", { class: "diagram-ground", x, y, width, height, rx: 4 });
   const fill = svgElement(group, "rect", { class: "diagram-fill", x: x + 1, width: width - 2, rx: 3 });
-  const mark = svgElement(group, "line", { class: "diagram-mark", x1: x + 1, x2: x + width - 1 });
   svgElement(group, "rect", { class: "diagram-frame", x, y, width, height, rx: 4 });
+  const mark = svgElement(group, "path", { class: "diagram-mark" });
   const words = svgElement(group, "g", { transform: `translate(${x + width / 2} ${y + height / 2})` + (tall ? " rotate(-90)" : "") });
-  const room = tall ? 200 : width - 8;
-  const lines = textLines(pick(thing.label), room, 6.5);
+  const lines = textLines(pick(thing.label), tall ? 200 : width - 4, 6.3);
   const top = -(13 * lines.length + 13) / 2;
   lines.forEach((line, index) => (svgElement(words, "text", { y: top + 13 * index + 10 }).textContent = line));
   const amount = svgElement(words, "text", { class: "diagram-amount", y: top + 13 * lines.length + 11 });
@@ -81,8 +80,8 @@ function drawStock(svg, { thing, box }) {
     show(value, before, full) {
       const level = (amount) => tenth((height - 2) * Math.min(Math.max(amount / full || 0, 0), 1));
       setAttributes(fill, { y: y + height - 1 - level(value), height: level(value) });
-      const at = y + height - 1 - level(before);
-      setAttributes(mark, { y1: at, y2: at });
+      const at = tenth(y + height - 1 - level(before));
+      setAttributes(mark, { d: `M${x - 4} ${at}h11M${x + width + 4} ${at}h-11` });
       setText(amount, formatNumber(value));
     },
   };
@@ -103,6 +102,10 @@ function drawPipe(svg, { thing, points, clouds, label, aside }) {
   svgElement(group, "path", { class: "diagram-bed", d });
   const [before, now, core, dots] = ["before", "now", "core", "dots"].map((part) => svgElement(group, "path", { class: "diagram-" + part }));
   const head = svgElement(group, "path", { class: "diagram-head" });
+  const ends = points.map((point, index) => {
+    const cloudy = (index === 0 && clouds & 1) || (index === points.length - 1 && clouds & 2);
+    return cloudy ? towards(point, points[index ? index - 1 : 1], 9) : point;
+  });
   if (clouds & 1) drawCloud(group, points[0]);
   if (clouds & 2) drawCloud(group, points[points.length - 1]);
   const middle = valvePlace(points);
@@ -115,7 +118,7 @@ function drawPipe(svg, { thing, points, clouds, label, aside }) {
       const wide = (amount) => tenth(amount && full ? Math.min(1 + PIPE_WIDEST * Math.sqrt(Math.abs(amount) / full), PIPE_LIMIT) : 0);
       const [nowWide, beforeWide] = [wide(value), wide(before_)];
       // Where the net change of a stock is negative, what runs is the other way round.
-      const way = value < 0 ? [...points].reverse() : points;
+      const way = value < 0 ? [...ends].reverse() : ends;
       const length = 5 + 0.75 * nowWide;
       const [line, arrow] = pipeShape(way, length, 4 + 0.75 * nowWide);
       setAttributes(before, { d: line, "stroke-width": beforeWide });
@@ -126,6 +129,10 @@ function drawPipe(svg, { thing, points, clouds, label, aside }) {
       setShown(head, nowWide > 0);
     },
   };
+}
+
+function towards([x, y], [toX, toY], length) {
+  return [x + Math.sign(toX - x) * length, y + Math.sign(toY - y) * length];
 }
 
 // The line without the room of its head, and the head.
