@@ -30,11 +30,14 @@ def page_file(built: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_page(browser: Browser, page_file: Path) -> Iterator[Open]:
-    """Open the page without a network; at the end it must have asked for nothing and complained of nothing."""
+    """Open the page without a network, and wait for the central run (``results``) or for all draws (``settled``).
+
+    At the end it must have asked for nothing and complained of nothing.
+    """
     found: list[str] = []
     contexts = []
 
-    def open_with(link: str = "", settled: bool = False, **options: object) -> Page:
+    def open_with(link: str = "", results: bool = True, settled: bool = False, **options: object) -> Page:
         context = browser.new_context(offline=True, **({"locale": "es-PE"} | options))  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
@@ -42,17 +45,13 @@ def open_page(browser: Browser, page_file: Path) -> Iterator[Open]:
         page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: found.append(str(error)))
         page.goto(page_file.as_uri() + link)
-        page.wait_for_selector("#headline .value:not(:empty)")
+        if results:
+            page.wait_for_selector("#headline .value:not(:empty)", timeout=120_000)
         if settled:
-            wait_for_draws(page)
+            page.wait_for_selector("#headline.settled", timeout=300_000)
         return page
 
     yield open_with
     for context in contexts:
         context.close()
     assert [each for each in found if not each.startswith(("file:", "blob:", "data:"))] == []
-
-
-def wait_for_draws(page: Page) -> None:
-    """Wait until all draws of what is set are there."""
-    page.wait_for_selector("#headline.settled", timeout=300_000)
