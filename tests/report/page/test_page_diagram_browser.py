@@ -12,14 +12,14 @@ from playwright.sync_api import Browser, Page
 
 import vawsim
 from vawsim.model import PeruModel
-from vawsim.report.page.diagram import diagram_content, diagram_data
+from vawsim.report.page.diagram import diagram_data
 from vawsim.report.page.levers import lever_data
 from vawsim.text.catalogue import LANGUAGES, sentences
 
 PAGE = Path(vawsim.__file__).parent / "report" / "page"
 JS = PAGE / "js"
 SCRIPTS = [
-    *(JS / f"{name}.js" for name in ("dom", "text", "format", "svg", "inflate")),
+    *(JS / f"{name}.js" for name in ("dom", "text", "format", "svg")),
     *sorted((JS / "charts").glob("*.js")),
     *sorted(JS.glob("diagram*.js")),
 ]
@@ -86,10 +86,6 @@ def diagram(browser: Browser) -> Iterator[Opened]:
     yield opened
     page.close()
     assert opened.complaints == []
-
-
-def test_the_data_are_unpacked_as_they_were_packed(diagram: Opened) -> None:
-    assert diagram("JSON.parse(unpack(page.diagram))") == json.loads(json.dumps(diagram_content()))
 
 
 def test_pipes_are_as_wide_as_the_root_of_what_runs_through(diagram: Opened) -> None:

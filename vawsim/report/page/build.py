@@ -11,6 +11,7 @@ from string import Template
 
 from vawsim.report.page.content import content
 from vawsim.report.page.engine import engine_text
+from vawsim.report.page.packing import packed
 from vawsim.scenario.scenario import Scenario
 from vawsim.text.catalogue import LANGUAGES, Language, Texts
 
@@ -27,6 +28,8 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
         lang: the language in which it opens; None for that of the browser.
     """
     script = page_script()
+    data = {"page": content(scenarios, lang), "engine": _stripped_text(engine_text())}
+    raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     texts = Texts(lang or _FIRST)
     others = [language for language in LANGUAGES if language != texts.language]
     needs = " ".join(Texts(language)("page.needs_script") for language in (texts.language, *others))
@@ -37,15 +40,17 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
         description=texts("page.description"),
         style=_stripped(_files("*.css")),
         needs=needs,
-        page=_json(content(scenarios, lang)),
-        engine=_stripped_text(engine_text()),
+        packed=packed(raw),
+        size=len(raw),
         script=script,
     )
 
 
 def page_script() -> str:
     """The script of the page: its files in one scope, the one that starts it last."""
-    files = sorted(_FOLDER.glob("js/*.js")) + sorted(_FOLDER.glob("js/charts/*.js")) + sorted(_FOLDER.glob("js/views/*.js"))
+    files = (
+        sorted(_FOLDER.glob("js/*.js")) + sorted(_FOLDER.glob("js/charts/*.js")) + sorted(_FOLDER.glob("js/views/*.js"))
+    )
     files.sort(key=lambda file: file.name == "main.js")
     return f'(function () {{\n"use strict";\n{_stripped(files)}\n}})();'
 
@@ -62,11 +67,6 @@ def _stripped_text(text: str) -> str:
     """Without indentation, empty lines, and lines that are a comment as a whole."""
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def _json(data: object) -> str:
-    """JSON that can stand in HTML: no tag can begin in it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _policy(script: str) -> str:

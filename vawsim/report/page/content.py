@@ -10,6 +10,7 @@ from vawsim.analysis.study import SameName
 from vawsim.model.bundles import load_bundles
 from vawsim.model.fingerprint import model_fingerprint
 from vawsim.model.implications import AREAS, IMPLICATIONS
+from vawsim.model.outputs import OUTPUTS
 from vawsim.model.stages import STAGES
 from vawsim.report.page.diagram import diagram_data
 from vawsim.report.page.lessons import lesson_data
@@ -48,6 +49,7 @@ def content(scenarios: Sequence[Scenario] = (), lang: Language | None = None) ->
         "lang": lang,
         "text": {language: _texts(language) for language in LANGUAGES},
         "outputs": output_data(),
+        "headlines": list(OUTPUTS),
         "split": split_weights(),
         "duties": _duties(),
         "areas": AREAS,

@@ -1,13 +1,12 @@
 """What the stock-and-flow diagram of the classroom page holds: its maps, and what a variable's card tells.
 
-Everything stands once, in lists without keys, and packed, because the page must be small; ``completeDiagram`` in
+Everything stands once, in lists without keys, because the page must be small; ``completeDiagram`` in
 ``js/diagram_data.js`` gives the parts their names. In equations, ``#7`` is the thing of number 7: stocks first, then
 flows, the auxiliaries that they use, and their parameters.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -20,7 +19,6 @@ from vawsim.model.evidence import ModelParameter
 from vawsim.model.places import PLACE
 from vawsim.report.page.diagram_layout import Map, flows_of, line, load_maps
 from vawsim.report.page.levers import load_levers
-from vawsim.report.page.packing import packed
 from vawsim.sd.expression import to_text
 from vawsim.sd.model import Model, Variable
 from vawsim.text.catalogue import LANGUAGES, Texts, descriptions
@@ -32,12 +30,7 @@ MOST_LEVERS = 4
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def diagram_data() -> str:
-    """The diagram as the page holds it: JSON, packed."""
-    return packed(json.dumps(diagram_content(), ensure_ascii=False, separators=(",", ":")))
-
-
-def diagram_content() -> dict[str, Any]:
+def diagram_data() -> dict[str, Any]:
     """All that the diagram tells, ready for JSON."""
     loaded = load_model()
     things = _things(loaded.model)

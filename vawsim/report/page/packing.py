@@ -9,7 +9,7 @@ _RAW = -15
 """No header and no checksum: deflate alone."""
 
 
-def packed(text: str) -> str:
-    """The text deflated, in base64. It must be long enough to be worth trees of its own (some hundred letters)."""
+def packed(text: bytes) -> str:
+    """The text deflated, in base64."""
     deflate = zlib.compressobj(level=9, wbits=_RAW)
-    return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
+    return base64.b64encode(deflate.compress(text) + deflate.flush()).decode()

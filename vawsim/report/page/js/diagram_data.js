@@ -3,8 +3,7 @@
 const DIAGRAM_YEARS = { first: 2009, last: 2035 };
 
 // Things know each other: what enters and leaves a stock, where a flow comes from and goes to, what an equation uses.
-function completeDiagram(packed) {
-  const data = JSON.parse(unpack(packed));
+function completeDiagram(data) {
   const both = (en, es) => ({ en, es });
   const unitOf = (number) => both(...data.units[number]);
   const names = data.names.split(" ");

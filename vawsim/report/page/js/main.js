@@ -1,6 +1,6 @@
 // Puts the page together: state, engine, controls and views. The one file that runs when the page opens.
 
-const page = JSON.parse(document.getElementById("page").textContent);
+const { page, engine } = unpack(document.getElementById("packed"));
 const TABS = ["overview", "duties", "causes", "bottleneck", "cost", "diagram", "lessons", "scenario"];
 const VIEWS = {
   overview: createOverviewView,
@@ -37,7 +37,7 @@ function startPage() {
   const draw = oncePerFrame(() => {
     if (results) parts.update(results, store.get());
   });
-  const runner = createRunner(document.getElementById("engine").textContent, page, (newer) => {
+  const runner = createRunner(engine, page, (newer) => {
     results = newer;
     draw();
   });
@@ -119,7 +119,7 @@ function createParts(context) {
   const headline = createHeadline();
   const sheet = node("aside", { id: "levers", "aria-label": t("controls") });
   const tabs = createTabs(context);
-  const opener = button(t("open_levers"), () => openSheet(!document.body.classList.contains("sheet")), { id: "opener" });
+  const opener = button(t("open_levers"), () => toggleSheet(), { id: "opener", "aria-controls": "levers" });
   app.replaceChildren(
     button(t("skip"), () => tabs.element.querySelector("[aria-selected=true]").focus(), { class: "skip" }),
     createTop(context),
@@ -128,14 +128,23 @@ function createParts(context) {
     createFooter(),
   );
   const controls = createControls(sheet, context);
-  openSheet(false);
+  sheet.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.classList.contains("sheet")) toggleSheet();
+  });
+  openSheet(document.body.classList.contains("sheet"));
   if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
 
   function openSheet(open) {
     document.body.classList.toggle("sheet", open);
     opener.textContent = t(open ? "close_levers" : "open_levers");
     opener.setAttribute("aria-expanded", String(open));
-    opener.setAttribute("aria-controls", "levers");
+  }
+
+  // On a phone the levers lie over the page: the focus goes to them, and back.
+  function toggleSheet() {
+    const open = !document.body.classList.contains("sheet");
+    openSheet(open);
+    (open ? sheet.querySelector("select") : opener).focus();
   }
 
   return {

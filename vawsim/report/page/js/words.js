@@ -10,12 +10,12 @@ function verdictOf(output, difference) {
 
 function valueWithRange(mean) {
   if (mean.median === null) return t("central_only", { value: formatNumber(mean.central, 2) });
-  return `${formatNumber(mean.median, 2)} ${formatRange(mean.low, mean.high, 2)}`;
+  return unbroken(`${formatNumber(mean.median, 2)} ${formatRange(mean.low, mean.high, 2)}`);
 }
 
 function differenceWithRange(difference) {
   if (difference.median === null) return t("central_only", { value: formatSigned(difference.central, 2) });
-  return `${formatSigned(difference.median, 2)} ${formatRange(difference.low, difference.high, 2, true)}`;
+  return unbroken(`${formatSigned(difference.median, 2)} ${formatRange(difference.low, difference.high, 2, true)}`);
 }
 
 function outputNamed(name) {
@@ -25,6 +25,11 @@ function outputNamed(name) {
 // The preset that is chosen, if any.
 function presetOf(state) {
   return page.presets.find((preset) => preset.name === state.preset);
+}
+
+// No line ends within a range.
+function unbroken(range) {
+  return range.replace("…", "\u2060…\u2060");
 }
 
 function isAtStart(state) {
@@ -54,7 +59,7 @@ function sortedByVerdict(results) {
 }
 
 function headlines() {
-  return page.outputs.filter((output) => HEADLINE_GROUPS.includes(output.group));
+  return page.headlines.map(outputNamed);
 }
 
 const HEADLINE_GROUPS = ["compliance", "case", "women", "services"];

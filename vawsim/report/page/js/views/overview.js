@@ -7,7 +7,7 @@ const chosenOutputs = [
   "forensic_wait_days",
   "monitored_share",
   "unprotected_woman_months",
-  "annual_cost",
+  "registered_reports",
 ];
 
 function createOverviewView(host, context) {
@@ -118,7 +118,7 @@ function createCourseCard(output, heading = node("h3", {}, pick(output.label))) 
 function outputSelect(place) {
   const select = node("select", { "aria-label": t("choose_output", { place: place + 1 }) });
   for (const group of HEADLINE_GROUPS) {
-    const some = page.outputs.filter((output) => output.group === group);
+    const some = headlines().filter((output) => output.group === group);
     const option = (output) => node("option", { value: output.name }, pick(output.label));
     select.append(node("optgroup", { label: t(`group_${group}`) }, ...some.map(option)));
   }
