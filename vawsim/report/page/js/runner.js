@@ -94,6 +94,8 @@ function createRunner(engineText, page, onResults) {
   function ask() {
     busy = true;
     post({ kind: "run", id: asked.id, changes: asked.changes });
+    // A run ends what was asked before it came; this question was asked about it.
+    if (question) post(question.message);
   }
 
   function begin(sender) {
@@ -119,8 +121,9 @@ function createRunner(engineText, page, onResults) {
 
     // The gap shared out among the causes, as far as that is known; a newer run or question ends it.
     causes(changes, onCauses) {
-      question = { id: ++ids, onCauses };
-      post({ kind: "causes", id: question.id, changes });
+      const id = ++ids;
+      question = { id, onCauses, message: { kind: "causes", id, changes } };
+      post(question.message);
     },
   };
 }
