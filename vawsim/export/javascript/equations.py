@@ -6,11 +6,12 @@ the language begins so).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vawsim.export.javascript.expressions import ATOM, Written, constant, repeated, write
+from vawsim.export.javascript.expressions import ATOM, FLOATS, Written, constant, repeated, write
 from vawsim.export.javascript.layout import ArrayName, Layout
 from vawsim.sd.compiled.lowering import Key, Node
 from vawsim.sd.compiled.schedule import Schedule
@@ -41,7 +42,9 @@ def function(name: str, arguments: str, schedule: Schedule, targets: Iterable[Ta
         layout: the layout of the arrays.
     """
     body = _Body(schedule, list(targets), layout).text()
-    return f"function {name}({arguments}){{{body}}}"
+    floats = [f"{text}=floats[{int(value)}]" for value, text in FLOATS.items() if re.search(rf"\b{text}\b", body)]
+    head = f"const {','.join(floats)};" if floats else ""
+    return f"function {name}({arguments}){{{head}{body}}}"
 
 
 class _Body:
@@ -98,7 +101,7 @@ class _Body:
         sums, kept = schedule.sums(phase), schedule.kept_by(phase)
         for node in sums:
             self.common[node] = self._new_name()
-            self.lines.append(f"let {self.common[node]}=0;")
+            self.lines.append(f"let {self.common[node]}={FLOATS[0]};")
         self.uses = Counter()
         for node in schedule.in_loop(phase):
             if self._computed(node) and node.operation != "stratum_shift":
@@ -166,11 +169,11 @@ class _Body:
     def _shifted(self, node: Node) -> Written:
         """The value of the stratum before this one; 0 in the first."""
         if not node.in_stratum:
-            return f"i?{self._inside(node)}:0", 0
+            return f"i?{self._inside(node)}:{FLOATS[0]}", 0
         array: ArrayName = "x" if node.operation == "state" else "m"
         slots = getattr(self.layout, array)
         back = slots.slot(node.detail if node.is_memory else node.number, True) - slots.width
-        return f"i?{array}[{_ROW[array]}{back}]:0", 0
+        return f"i?{array}[{_ROW[array]}{back}]:{FLOATS[0]}", 0
 
     def _place(self, array: str, key: Key | int, in_stratum: bool) -> str:
         slots = getattr(self.layout, "x" if array == "k" else array)

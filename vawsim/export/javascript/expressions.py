@@ -50,6 +50,14 @@ def number(value: float) -> str:
     return text.replace("e-0", "e-").replace("e+", "e").removeprefix("0") or "0" if "." in text else text
 
 
+FLOATS = {0.0: "z0", 1.0: "z1"}
+"""Names of 0 and 1 as floating-point numbers, for where a choice passes them on.
+
+Engines such as V8 keep whole numbers apart until they meet a fraction. Code that they made for whole numbers then does
+not hold, and they make it again and again: most of the time goes there.
+"""
+
+
 def constant(value: float) -> Written:
     """A number as an expression."""
     return number(value), ATOM if value >= 0 and value != float("inf") else _NEGATIVE
@@ -72,19 +80,24 @@ def write(node: Node, value: Callable[[Node], Written]) -> Written:
         text, rank = value(argument)
         return text if rank >= lowest else f"({text})"
 
+    def passed_on(argument: Node) -> str:
+        if argument.operation == "constant" and argument.detail in FLOATS:
+            return FLOATS[argument.detail]
+        return inside(argument, 1)
+
     if operation in _INFIX:
         sign, rank, left, right = _INFIX[operation]
         return f"{inside(arguments[0], left)}{sign}{inside(arguments[1], right)}", rank
     if operation == "negative":
-        return f"-{inside(arguments[0], 6)}", _NEGATIVE
+        return f"{FLOATS[0]}-{inside(arguments[0], 6)}", 5
     if operation == "not":
         return f"!{inside(arguments[0], ATOM)}", 7
     if operation == "where":
-        test, yes, no = (inside(argument, 1) for argument in arguments)
-        return f"{test}?{yes}:{no}", _CHOICE
+        test, yes, no = arguments
+        return f"{inside(test, 1)}?{passed_on(yes)}:{passed_on(no)}", _CHOICE
     if operation == "ratio":
         above, below = (inside(argument, 7) for argument in arguments)
-        return f"{below}==0?0:{above}/{below}", _CHOICE
+        return f"{below}==0?{FLOATS[0]}:{above}/{below}", _CHOICE
     if operation == "interpolate":
         xs, ys = (",".join(map(number, each)) for each in node.detail)
         return f"fInterpolate({value(arguments[0])[0]},[{xs}],[{ys}])", ATOM
@@ -94,7 +107,7 @@ def write(node: Node, value: Callable[[Node], Written]) -> Written:
         if arguments[1].operation == "constant" and arguments[1].detail == 0.5:
             return f"fSqrt({value(arguments[0])[0]})", ATOM
     if operation in _CALLS:
-        return f"{_CALLS[operation]}({','.join(value(argument)[0] for argument in arguments)})", ATOM
+        return f"{_CALLS[operation]}({','.join(map(passed_on, arguments))})", ATOM
     raise ValueError(f"the export to JavaScript does not know the operation {operation}")
 
 

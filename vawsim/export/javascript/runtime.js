@@ -2,6 +2,7 @@
 // The text is put behind the tables and functions of a model (see document.py): strata, start, branch, stop, steps,
 // inState, inMemory, inResults, nameTable, parameterTable, fillFixed, fillMoved, fillStart, fillRates, fillResults.
 
+const floats = new Float64Array([0, 1]);
 const fMin = Math.min, fMax = Math.max, fAbs = Math.abs, fExp = Math.exp, fLog = Math.log, fSqrt = Math.sqrt;
 
 // Through logarithms, which takes half the time of Math.pow and is as exact as the model needs.
@@ -155,41 +156,47 @@ function motion(parameter, changes) {
   return { spans, moments: moments.sort((a, b) => a - b) };
 }
 
-// What moves a set of parameters along in time. A value is computed anew only where its course moves.
-function clockwork(base, changesOf, first) {
-  const movers = [];
+// The parameters that move in the run under way.
+let movers = [];
+
+// Sets all parameters to their values at the start of a run.
+function wind(base, changesOf, first) {
+  movers = [];
   for (const parameter of parameters.values()) {
-    const changes = changesOf(parameter);
-    setParameter(parameter, changes, base.get(parameter.name), first);
+    const changes = changesOf(parameter), own = base.get(parameter.name);
+    setParameter(parameter, changes, own, first);
     if (parameter.history || changes.length) {
       const { spans, moments } = motion(parameter, changes);
-      const byHistory = Boolean(parameter.history || parameter.changes.length);
-      movers.push({ parameter, changes, base: base.get(parameter.name), spans, moments, next: 0, moving: true, byHistory });
+      const known = Boolean(parameter.history || parameter.changes.length);
+      movers.push({ parameter, changes, base: own, spans, moments, next: 0, moving: true, known });
     }
   }
   fillFixed(memory);
   fillMoved(memory);
-  return function moveTo(time) {
-    let any = false, others = false;
-    for (const mover of movers) {
-      let changed = mover.moving;
-      while (mover.next < mover.moments.length && mover.moments[mover.next] <= time) {
-        mover.next++;
-        changed = true;
-      }
-      if (!changed) continue;
-      mover.moving = mover.spans.some((span) => span[0] <= time && time < span[1]);
-      setParameter(mover.parameter, mover.changes, mover.base, time);
-      any = true;
-      if (!mover.byHistory) others = true;
+}
+
+// Sets those that move to their values at a moment. What follows from parameters of which it was not known that they
+// would move is computed anew only with those.
+function moveTo(time) {
+  let any = false, others = false;
+  for (const mover of movers) {
+    let changed = mover.moving;
+    while (mover.next < mover.moments.length && mover.moments[mover.next] <= time) {
+      mover.next++;
+      changed = true;
     }
-    if (others) fillFixed(memory);
-    if (any) fillMoved(memory);
-  };
+    if (!changed) continue;
+    mover.moving = mover.spans.some((span) => span[0] <= time && time < span[1]);
+    setParameter(mover.parameter, mover.changes, mover.base, time);
+    any = true;
+    if (!mover.known) others = true;
+  }
+  if (others) fillFixed(memory);
+  if (any) fillMoved(memory);
 }
 
 // One step by the fourth-order method of Runge and Kutta.
-function step(time, moveTo) {
+function step(time) {
   const h = 1 / steps, half = h / 2;
   fillRates(state, memory, rates);
   for (let n = 0; n < stateSize; n++) {
@@ -258,7 +265,7 @@ function past(factors, record) {
     const factor = parameter.name in factors ? factors[parameter.name] : 1;
     base.set(parameter.name, parameter.value.map((value) => value * factor));
   }
-  const moveTo = clockwork(base, (parameter) => parameter.changes, start);
+  wind(base, (parameter) => parameter.changes, start);
   state.fill(0);
   fillStart(state, memory);
   const kept = recorder(record, branch - start);
@@ -268,7 +275,7 @@ function past(factors, record) {
       checkState();
       kept.at(index / steps);
     }
-    step(start + index / steps, moveTo);
+    step(start + index / steps);
   }
   return Object.assign(kept.done(start), { base, state: state.slice() });
 }
@@ -282,17 +289,17 @@ function future(before, changes, record) {
     if (!own.has(parameter)) own.set(parameter, []);
     own.get(parameter).push(resolved(change, parameter.place));
   }
-  const moveTo = clockwork(
+  wind(
     before.base, (parameter) => parameter.changes.concat(own.get(parameter) || []), branch - 1 / steps);
   state.set(before.state);
-  step(branch - 1 / steps, moveTo);
+  step(branch - 1 / steps);
   const points = stop - branch + 1;
   const kept = recorder(record, points);
   for (let point = 0; point < points; point++) {
     checkState();
     kept.at(point);
     if (point + 1 < points) {
-      for (let part = 0; part < steps; part++) step(branch + point + part / steps, moveTo);
+      for (let part = 0; part < steps; part++) step(branch + point + part / steps);
     }
   }
   return kept.done(branch);

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from string import Template
 
 from vawsim.report.page.content import content
 from vawsim.report.page.engine import engine_text
+from vawsim.report.page.packing import packed
 from vawsim.scenario.scenario import Scenario
 from vawsim.text.catalogue import LANGUAGES, Language, Texts
 
@@ -28,7 +28,8 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
         lang: the language in which it opens; None for that of the browser.
     """
     script = page_script()
-    packed, size = _packed({"page": content(scenarios, lang), "engine": _stripped_text(engine_text())})
+    data = {"page": content(scenarios, lang), "engine": _stripped_text(engine_text())}
+    raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     texts = Texts(lang or _FIRST)
     others = [language for language in LANGUAGES if language != texts.language]
     needs = " ".join(Texts(language)("page.needs_script") for language in (texts.language, *others))
@@ -39,8 +40,8 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
         description=texts("page.description"),
         style=_stripped(_files("*.css")),
         needs=needs,
-        packed=packed,
-        size=size,
+        packed=packed(raw),
+        size=len(raw),
         script=script,
     )
 
@@ -66,13 +67,6 @@ def _stripped_text(text: str) -> str:
     """Without indentation, empty lines, and lines that are a comment as a whole."""
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def _packed(data: object) -> tuple[str, int]:
-    """Data as compressed JSON in base64, which ``js/inflate.js`` unpacks, and its size before that."""
-    raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(compressor.compress(raw) + compressor.flush()).decode(), len(raw)
 
 
 def _policy(script: str) -> str:

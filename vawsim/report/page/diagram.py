@@ -1,8 +1,8 @@
 """What the stock-and-flow diagram of the classroom page holds: its maps, and what a variable's card tells.
 
-Everything stands once, in lists without keys, because the page must be small; ``completeDiagram`` in ``js/diagram.js``
-gives the parts their names. In equations, ``#7`` is the thing of number 7: stocks first, then flows, the auxiliaries
-that they use, and their parameters.
+Everything stands once, in lists without keys, because the page must be small; ``completeDiagram`` in
+``js/diagram_data.js`` gives the parts their names. In equations, ``#7`` is the thing of number 7: stocks first, then
+flows, the auxiliaries that they use, and their parameters.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def diagram_data() -> dict[str, Any]:
-    """The diagram as the page holds it, ready for JSON."""
+    """All that the diagram tells, ready for JSON."""
     loaded = load_model()
     things = _things(loaded.model)
     number = {name: index for index, name in enumerate(things)}
@@ -40,7 +40,7 @@ def diagram_data() -> dict[str, Any]:
     helpers = [loaded.model.variables[name] for name in things if name in loaded.model.variables]
     helpers = [variable for variable in helpers if variable.kind == "auxiliary"]
     sources = list(dict.fromkeys((parameter.source["en"], parameter.source["es"]) for parameter in own))
-    units = list(dict.fromkeys(thing.unit for thing in (*stocks, *flows, *own)))
+    units = list(dict.fromkeys([thing.unit for thing in (*stocks, *flows)] + [parameter.unit for parameter in own]))
     return {
         "maps": [_map(name, drawn, number) for name, drawn in load_maps().items()],
         "names": " ".join(things),
@@ -74,7 +74,7 @@ def _flow(flow: Variable, number: dict[str, int], units: Sequence[str]) -> list[
 
 
 def _variable(variable: Variable, number: dict[str, int], units: Sequence[str]) -> list[Any]:
-    """Where its equation is, its unit, the equation, the levers that act on it, and over how many places a share varies."""
+    """Where its equation is, unit, equation, levers that act on it, and over how many places a share varies."""
     at = f"{variable.module.rpartition('.')[2]}:{variable.line}"
     equation = _NAME.sub(
         lambda word: f"#{number[word[0]]}" if word[0] in variable.arguments else word[0], to_text(variable.equation)

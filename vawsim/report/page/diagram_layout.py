@@ -47,7 +47,7 @@ class Map(Entry):
 
     size: Numbers
     stocks: dict[Text, Box]
-    junctions: dict[Text, Junction] = {}
+    junctions: dict[Text, Junction] = Field(default_factory=dict)
     pipes: dict[Text, Pipe]
 
 
@@ -109,7 +109,8 @@ def _collect(part: Expression, enter: list[str], leave: list[str]) -> None:
 def line(drawn: Map, flow: str) -> Line:
     """A pipe from where its flow comes to where it goes."""
     points = [(x, y) for x, y in drawn.pipes[flow].via]
-    source, target = _ends(drawn)[0].get(flow), _ends(drawn)[1].get(flow)
+    sources, targets = _ends(drawn)
+    source, target = sources.get(flow), targets.get(flow)
     if source is not None:
         points.insert(0, _port(source, points[0]))
     if target is not None:

@@ -21,25 +21,25 @@ _STEPS = 2**16 - 1
 """Each factor is rounded to one of so many steps of its parameter's range: by 8 millionths of the range at most."""
 
 
-def packed_draws() -> dict[str, Any]:
+def packed_draws(draws: int = DRAWS) -> dict[str, Any]:
     """``members``, the ``ranges`` (lowest factor and width, or 0 where a parameter has none) in the order of the
     model's JavaScript, and the ``steps`` of each parameter that has one: 16 bits each, low byte first, in base64.
     """
     peru = load_model()
-    factors = choose_sample(peru, DRAWS, _SEED).factors
+    factors = choose_sample(peru, draws, _SEED).factors
     names = parameter_order(peru.model)
     steps = np.concatenate([_steps(peru, name, factors[name]) for name in names if name in factors])
     return {
-        "members": DRAWS,
+        "members": draws,
         "ranges": [list(_range(peru, name)) if name in factors else 0 for name in names],
         "steps": base64.b64encode(steps.astype("<u2").tobytes()).decode(),
     }
 
 
-def rounded_draws() -> Mapping[str, Array]:
+def rounded_draws(draws: int = DRAWS) -> Mapping[str, Array]:
     """The draws as the page has them after rounding."""
     peru = load_model()
-    factors = choose_sample(peru, DRAWS, _SEED).factors
+    factors = choose_sample(peru, draws, _SEED).factors
     rounded = {}
     for name, values in factors.items():
         low, width = _range(peru, name)

@@ -1,6 +1,7 @@
 // The stock-and-flow diagram: maps whose pipes are as wide as what runs through them, and cards behind their parts.
 
 const PLAY_STEP = 700;
+const LEFT_MAPS = ["women", "society"];
 
 function createDiagramView(host, context) {
   const { runner, store } = context;
@@ -10,53 +11,42 @@ function createDiagramView(host, context) {
   let section = matchMedia("(max-width: 56rem)").matches ? diagram.maps[0].id : "all";
   let playing = null;
   let levels = new Map();
-  let watched = "";
 
   const choices = ["all", ...diagram.maps.map((map) => map.id)].map((id) =>
-    button(t(id === "all" ? "diagram_all" : "diagram_map_" + id), () => choose(id), { "data-map": id }),
+    button(t("diagram_tab_" + id), () => choose(id), { "data-map": id }),
   );
   const year = node("input", { type: "range", id: "diagram-year", min: DIAGRAM_YEARS.first, max: DIAGRAM_YEARS.last, step: 1, value: DIAGRAM_YEARS.last, oninput: () => (stop(), draw()) });
-  const yearShown = node("output", { for: "diagram-year" });
+  const yearShown = node("b");
   const play = button(t("diagram_play"), () => (playing ? stop() : start()), { class: "diagram-play" });
   play.hidden = still;
   const told = node("p", { class: "diagram-told", "aria-hidden": "true" });
-  const holder = node("div", { class: "diagram-maps" });
+  const columns = [node("div"), node("div")];
+  const holder = node("div", { class: "diagram-maps" }, ...columns);
   const scales = node("ul", { class: "diagram-scales" });
   const root = node(
     "div",
     { class: "diagram" },
     node("p", {}, t("diagram_about")),
     node("div", { class: "tools", role: "group", "aria-label": t("diagram_choose") }, ...choices),
-    node("div", { class: "diagram-time" }, node("label", { for: "diagram-year" }, t("diagram_year")), yearShown, year, play),
+    node("div", { class: "diagram-time" }, node("label", { for: "diagram-year" }, t("diagram_year"), " ", yearShown), year, play),
     told,
     holder,
-    legend(scales),
     allThings(),
   );
   host.append(root);
-  const maps = diagram.maps.map((map) => diagramMap(holder, map, { open, point }));
+  const maps = diagram.maps.map((map) => diagramMap(columns[LEFT_MAPS.includes(map.id) ? 0 : 1], map, { open, point }));
+  columns[1].append(legend(scales));
   const card = diagramCard(root, diagram, { ...context, go: open });
   choose(section);
   point(null);
+  // All at once and for good: whenever what is watched changes, the engine starts its draws anew.
+  runner.watch(diagram.things.filter(isOpenable).map(({ name }) => name));
   store.subscribe((state, before) => {
-    if (state.tab !== before.tab && host.isConnected) {
-      stop();
-      watch();
-    }
+    if (state.tab !== before.tab) stop();
   });
 
   function shownMaps() {
     return maps.filter(({ id }) => section === "all" || section === id);
-  }
-
-  // Only what is seen is worked out.
-  function watch() {
-    const seen = store.get().tab === "diagram" ? shownMaps().flatMap(({ things }) => things) : [];
-    if (card.thing()) seen.push(card.thing());
-    const names = [...new Set(seen.map(({ name }) => name))];
-    if (names.join() === watched) return;
-    watched = names.join();
-    runner.watch(names);
   }
 
   function choose(id) {
@@ -64,13 +54,11 @@ function createDiagramView(host, context) {
     for (const choice of choices) choice.setAttribute("aria-pressed", String(choice.dataset.map === id));
     for (const map of maps) map.figure.hidden = id !== "all" && map.id !== id;
     holder.classList.toggle("diagram-one", id !== "all");
-    watch();
     draw();
   }
 
   function open(thing, opener) {
     card.open(thing, opener);
-    watch();
     draw();
   }
 
@@ -78,7 +66,7 @@ function createDiagramView(host, context) {
     const known = thing && levels.get(thing);
     const at = Number(year.value) - DIAGRAM_YEARS.first;
     told.textContent = known
-      ? t("diagram_says", { label: thingLabel(thing), value: diagramAmount(thing, known.now[at]), base: diagramAmount(thing, known.base[at]) })
+      ? t("diagram_says", { label: pick(thing.label), value: diagramAmount(thing, known.now[at]), base: diagramAmount(thing, known.base[at]) })
       : t("diagram_hint");
   }
 
@@ -104,8 +92,7 @@ function createDiagramView(host, context) {
   // Yearly means of everything that is watched.
   function measure() {
     levels = new Map();
-    for (const thing of diagram.things) {
-      if (thing.kind !== "stock" && thing.kind !== "flow") continue;
+    for (const thing of diagram.things.filter(isOpenable)) {
       const [now, base] = [results.now, results.base].map((outcome) => diagramCourse(outcome, thing));
       if (now && base) levels.set(thing, { now: yearlyMeans(now), base: yearlyMeans(base) });
     }
@@ -150,14 +137,14 @@ function createDiagramView(host, context) {
       return node("div", {}, node("h4", {}, t("diagram_map_" + map.id)), linksTo(things));
     };
     const drawn = new Set(diagram.maps.flatMap((map) => [...map.stocks, ...map.pipes]).map(({ thing }) => thing));
-    const rest = diagram.things.filter((thing) => (thing.kind === "stock" || thing.kind === "flow") && !drawn.has(thing));
+    const rest = diagram.things.filter((thing) => isOpenable(thing) && !drawn.has(thing));
     const details = node("details", { class: "diagram-list" }, node("summary", {}, t("diagram_list")));
     details.append(...diagram.maps.map(list), node("div", {}, node("h4", {}, t("diagram_not_drawn")), linksTo(rest)));
     return details;
   }
 
   function linksTo(things) {
-    const item = (thing) => button(thingLabel(thing), (event) => open(thing, event.currentTarget), { class: `link diagram-${thing.kind}-link` });
+    const item = (thing) => button(pick(thing.label), (event) => open(thing, event.currentTarget), { class: `link diagram-${thing.kind}-link` });
     return node("ul", {}, ...things.map((thing) => node("li", {}, item(thing))));
   }
 
@@ -165,7 +152,6 @@ function createDiagramView(host, context) {
     update(newer) {
       results = newer;
       measure();
-      watch();
       draw();
     },
   };

@@ -1,6 +1,6 @@
 // The card of a stock or flow: what it is, its equation, what that uses and from which source, its course, its levers.
 
-// Returns {open(thing, opener), close(), update(results), thing()}; go(thing): to open another one from a link.
+// Returns {open(thing, opener), update(now, base, year), thing()}; context.go(thing) opens another one from a link.
 function diagramCard(host, diagram, context) {
   const element = node("section", { class: "card diagram-card", role: "dialog", "aria-labelledby": "diagram-card-title", onkeydown: escape });
   element.hidden = true;
@@ -49,7 +49,7 @@ function diagramCard(host, diagram, context) {
   }
 
   function link(thing, text) {
-    return button(text || pick(thing.short || thing.label), () => context.go(thing), { class: "link", title: thing.name });
+    return button(text, () => context.go(thing), { class: "link", title: thing.name });
   }
 
   function section(key, ...children) {
@@ -76,7 +76,7 @@ function diagramCard(host, diagram, context) {
     const [module, line] = thing.at.split(":");
     const helpers = used.filter(({ kind }) => kind === "helper");
     const parameters = used.filter(({ kind }) => kind === "parameter");
-    const stocks = thing.kind === "flow" ? used.filter(({ kind }) => kind === "stock" || kind === "flow") : [];
+    const stocks = thing.kind === "flow" ? used.filter(isOpenable) : [];
     return [
       ...section("equation", node("p", { class: "diagram-equation" }, name, ...words)),
       node("p", { class: "hint" }, t("diagram_where", { file: `vawsim/model/sectors/${module}.py`, line })),
@@ -87,8 +87,9 @@ function diagramCard(host, diagram, context) {
   }
 
   function term(thing) {
-    const openable = thing.kind === "stock" || thing.kind === "flow";
-    return openable ? link(thing) : node("code", { title: pick(thing.label) }, thing.name);
+    const short = thing.kind === "stock" ? thing.label : thing.short;
+    const word = short ? pick(short) : node("code", { title: pick(thing.label) }, thing.name);
+    return isOpenable(thing) ? link(thing, word) : word;
   }
 
   function parameterWords(parameter) {
@@ -113,5 +114,5 @@ function diagramCard(host, diagram, context) {
     chart.update({ times: Float64Array.from(now, (_, month) => month), base: { central: base }, now: { central: now }, quick: true });
   }
 
-  return { open, close, update, thing: () => shown };
+  return { open, update, thing: () => shown };
 }

@@ -80,6 +80,16 @@ function withUnit(thing, text) {
   return pick(thing.unit).replace("#", text);
 }
 
+// A share has three decimals, everything else three significant digits.
+function diagramNumber(thing, value) {
+  return pick(thing.unit) === "#" ? formatNumber(value, 3) : formatNumber(value);
+}
+
 function diagramAmount(thing, value) {
-  return withUnit(thing, formatNumber(value));
+  return withUnit(thing, diagramNumber(thing, value));
+}
+
+// Stocks and flows have a card; what equations use beside them is told on it.
+function isOpenable({ kind }) {
+  return kind === "stock" || kind === "flow";
 }

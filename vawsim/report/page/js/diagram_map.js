@@ -4,7 +4,7 @@ const PIPE_WIDEST = 12;
 const PIPE_LIMIT = 15;
 const VALVE = 4.5;
 
-// Returns {things, update(levels, widths)}; open(thing, element) when one is chosen, point(thing or null) when one is looked at.
+// Calls open(thing, element) when a part is chosen, and point(thing), later point(null), while one is looked at.
 function diagramMap(host, map, { open, point }) {
   const title = t("diagram_map_" + map.id);
   const figure = node("figure", { class: "diagram-map", id: "diagram-" + map.id });
@@ -46,19 +46,15 @@ function diagramMap(host, map, { open, point }) {
     id: map.id,
     figure,
     things: parts.map(({ thing }) => thing),
-    // now and base: from a thing to its value; share: from a thing to what is full, or is a pipe of full width.
+    // now and base give the value of a thing; full gives what fills the stock, or makes the pipe as wide as it gets.
     update(now, base, full) {
       for (const { thing, group, show } of parts) {
         const [value, before] = [now(thing), base(thing)];
         show(value, before, full(thing));
-        group.setAttribute("aria-label", t("diagram_says", { label: thingLabel(thing), value: diagramAmount(thing, value), base: diagramAmount(thing, before) }));
+        group.setAttribute("aria-label", t("diagram_says", { label: pick(thing.label), value: diagramAmount(thing, value), base: diagramAmount(thing, before) }));
       }
     },
   };
-}
-
-function thingLabel(thing) {
-  return pick(thing.label);
 }
 
 function drawStock(svg, { thing, box }) {
@@ -67,11 +63,10 @@ function drawStock(svg, { thing, box }) {
   const group = svgElement(svg, "g", { class: "diagram-stock" });
   svgElement(group, "rect", { class: "diagram-ground", x, y, width, height, rx: 4 });
   const fill = svgElement(group, "rect", { class: "diagram-fill", x: x + 1, width: width - 2, rx: 3 });
-  const mark = svgElement(group, "line", { class: "diagram-mark", x1: x + 1, x2: x + width - 1 });
   svgElement(group, "rect", { class: "diagram-frame", x, y, width, height, rx: 4 });
+  const mark = svgElement(group, "path", { class: "diagram-mark" });
   const words = svgElement(group, "g", { transform: `translate(${x + width / 2} ${y + height / 2})` + (tall ? " rotate(-90)" : "") });
-  const room = tall ? 200 : width - 8;
-  const lines = textLines(pick(thing.label), room, 6.5);
+  const lines = textLines(pick(thing.label), tall ? 200 : width - 4, 6.9);
   const top = -(13 * lines.length + 13) / 2;
   lines.forEach((line, index) => (svgElement(words, "text", { y: top + 13 * index + 10 }).textContent = line));
   const amount = svgElement(words, "text", { class: "diagram-amount", y: top + 13 * lines.length + 11 });
@@ -81,9 +76,9 @@ function drawStock(svg, { thing, box }) {
     show(value, before, full) {
       const level = (amount) => tenth((height - 2) * Math.min(Math.max(amount / full || 0, 0), 1));
       setAttributes(fill, { y: y + height - 1 - level(value), height: level(value) });
-      const at = y + height - 1 - level(before);
-      setAttributes(mark, { y1: at, y2: at });
-      setText(amount, formatNumber(value));
+      const at = tenth(y + height - 1 - level(before));
+      setAttributes(mark, { d: `M${x - 4} ${at}h11M${x + width + 4} ${at}h-11` });
+      setText(amount, diagramNumber(thing, value));
     },
   };
 }
@@ -103,6 +98,10 @@ function drawPipe(svg, { thing, points, clouds, label, aside }) {
   svgElement(group, "path", { class: "diagram-bed", d });
   const [before, now, core, dots] = ["before", "now", "core", "dots"].map((part) => svgElement(group, "path", { class: "diagram-" + part }));
   const head = svgElement(group, "path", { class: "diagram-head" });
+  const ends = points.map((point, index) => {
+    const cloudy = (index === 0 && clouds & 1) || (index === points.length - 1 && clouds & 2);
+    return cloudy ? towards(point, points[index ? index - 1 : 1], 9) : point;
+  });
   if (clouds & 1) drawCloud(group, points[0]);
   if (clouds & 2) drawCloud(group, points[points.length - 1]);
   const middle = valvePlace(points);
@@ -111,21 +110,25 @@ function drawPipe(svg, { thing, points, clouds, label, aside }) {
   return {
     thing,
     group,
-    show(value, before_, full) {
+    show(value, earlier, full) {
       const wide = (amount) => tenth(amount && full ? Math.min(1 + PIPE_WIDEST * Math.sqrt(Math.abs(amount) / full), PIPE_LIMIT) : 0);
-      const [nowWide, beforeWide] = [wide(value), wide(before_)];
+      const [nowWide, beforeWide] = [wide(value), wide(earlier)];
       // Where the net change of a stock is negative, what runs is the other way round.
-      const way = value < 0 ? [...points].reverse() : points;
+      const way = value < 0 ? [...ends].reverse() : ends;
       const length = 5 + 0.75 * nowWide;
       const [line, arrow] = pipeShape(way, length, 4 + 0.75 * nowWide);
       setAttributes(before, { d: line, "stroke-width": beforeWide });
       setAttributes(now, { d: line, "stroke-width": nowWide });
-      setAttributes(core, { d: line, "stroke-width": beforeWide < 0.97 * nowWide ? beforeWide : 0 });
+      setAttributes(core, { d: line, "stroke-width": Math.min(beforeWide, nowWide) });
       setAttributes(dots, { d: line, "stroke-width": nowWide ? Math.max(0.35 * nowWide, 1.5) : 0 });
       setAttributes(head, { d: arrow });
       setShown(head, nowWide > 0);
     },
   };
+}
+
+function towards([x, y], [toX, toY], length) {
+  return [x + Math.sign(toX - x) * length, y + Math.sign(toY - y) * length];
 }
 
 // The line without the room of its head, and the head.

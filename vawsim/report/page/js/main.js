@@ -119,7 +119,7 @@ function createParts(context) {
   const headline = createHeadline();
   const sheet = node("aside", { id: "levers", "aria-label": t("controls") });
   const tabs = createTabs(context);
-  const opener = button(t("open_levers"), () => openSheet(!document.body.classList.contains("sheet")), { id: "opener" });
+  const opener = button(t("open_levers"), () => toggleSheet(), { id: "opener", "aria-controls": "levers" });
   app.replaceChildren(
     button(t("skip"), () => tabs.element.querySelector("[aria-selected=true]").focus(), { class: "skip" }),
     createTop(context),
@@ -128,14 +128,23 @@ function createParts(context) {
     createFooter(),
   );
   const controls = createControls(sheet, context);
-  openSheet(false);
+  sheet.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.classList.contains("sheet")) toggleSheet();
+  });
+  openSheet(document.body.classList.contains("sheet"));
   if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
 
   function openSheet(open) {
     document.body.classList.toggle("sheet", open);
     opener.textContent = t(open ? "close_levers" : "open_levers");
     opener.setAttribute("aria-expanded", String(open));
-    opener.setAttribute("aria-controls", "levers");
+  }
+
+  // On a phone the levers lie over the page: the focus goes to them, and back.
+  function toggleSheet() {
+    const open = !document.body.classList.contains("sheet");
+    openSheet(open);
+    (open ? sheet.querySelector("select") : opener).focus();
   }
 
   return {
@@ -195,7 +204,8 @@ function createHeadline() {
       const base = valueWithRange(results.base.mean(output.name));
       const difference = differenceWithRange(results.difference(output.name));
       against.textContent = isAtStart(state) ? t("as_in_force") : t("against_base", { base, difference });
-      progress.textContent = t("draws_of", { done: results.members, all: page.about.draws });
+      const done = t("draws_of", { done: results.members, all: page.about.draws });
+      progress.textContent = results.failure ? t("no_run", { why: results.failure }) : done;
       bar.value = results.members;
       element.classList.toggle("settled", results.settled);
       if (results.settled) {

@@ -21,14 +21,14 @@ function dialChart(host, options) {
   const { title, unit = "%", digits = HEADLINE_DECIMALS } = options;
   const { figure } = chartFigure(host, "dial", { title, unit });
   const { svg, words } = chartPicture(figure, title);
-  setAttributes(svg, { viewBox: "0 0 240 152" });
+  setAttributes(svg, { viewBox: "-4 0 248 152" });
   svgElement(svg, "path", { class: "dial-ring", d: dialArc(0, 100) });
   const fill = svgElement(svg, "path", { class: "dial-fill" });
   const range = svgElement(svg, "path", { class: "dial-range" });
   const base = svgElement(svg, "path", { class: "dial-base" });
   const needle = svgElement(svg, "path", { class: "dial-needle" });
   for (const tick of [0, 25, 50, 75, 100]) {
-    const [x, y] = dialPoint(tick, DIAL.radius + 18).split(" ");
+    const [x, y] = dialPoint(tick, DIAL.radius + 20).split(" ");
     svgElement(svg, "text", { class: "chart-note", x, y: Number(y) + 3, "text-anchor": "middle" }).textContent = tick;
   }
   const number = svgElement(svg, "text", { class: "dial-number", x: DIAL.x, y: 112, "text-anchor": "middle" });

@@ -1,10 +1,10 @@
 // What is computed and in which order: the central run at once, then draw by draw, all of it kept as long as it holds.
 
-// After so many draws their ranges are told.
+// After so many draws, and after all, their ranges are told.
 const TOLD_AT = [10, 30, 60, 100];
 const CAUSE_DRAWS = 15;
 
-// About one output: where it has its figures among those of all.
+// model: as generated; packed: the draws; page: outputs and causes.
 function createStudy(model, packed, page) {
   const outputs = page.outputs;
   const record = variablesOf(outputs);
@@ -129,7 +129,7 @@ function createStudy(model, packed, page) {
         const { past, base } = member(number);
         yield null;
         runs.push(changes.length ? figuresOf(past, model.future(past, changes, record)) : base);
-        if (!TOLD_AT.includes(runs.length)) {
+        if (!TOLD_AT.includes(runs.length) && runs.length < packed.members) {
           yield null;
           continue;
         }
@@ -146,7 +146,7 @@ function createStudy(model, packed, page) {
 
     // The gap shared out among the causes, over a few draws.
     *causes(changes) {
-      const count = 1 << page.causes.length, total = count * CAUSE_DRAWS;
+      const count = 1 << page.causes.length, causeDraws = Math.min(CAUSE_DRAWS, packed.members), total = count * causeDraws;
       const gaps = [], rests = [], shares = page.causes.map(() => []);
       const found = () => {
         const range = (values) => {
@@ -156,7 +156,7 @@ function createStudy(model, packed, page) {
         const causes = page.causes.map((cause, index) => Object.assign({ name: cause.name }, range(shares[index])));
         return { gap: range(gaps), causes, remaining: range(rests) };
       };
-      for (let number = 0; number < CAUSE_DRAWS; number++) {
+      for (let number = 0; number < causeDraws; number++) {
         const { past } = member(number);
         const worth = [];
         for (let coalition = 0; coalition < count; coalition++) {

@@ -5,11 +5,15 @@ function createDutiesView(host) {
   const holder = node("div", { class: "card" });
   const { duties, areas } = page;
   const chart = tableView(holder, dutyChart(holder, { title: t("duties_title"), duties, areas }));
-  host.append(node("div", { class: "first" }, dial.element, createAbout("duties")), holder);
+  const gap = node("p", { class: "lead" });
+  const about = createAbout("duties");
+  about.append(gap);
+  host.append(node("div", { class: "first" }, dial.element, about), holder);
   return {
-    update(results) {
+    update(results, state) {
       const { base, now, members } = results;
       dial.update(results);
+      gap.textContent = gapInWords(results, state);
       chart.update({ base, now, quick: !members });
     },
   };
