@@ -1,8 +1,8 @@
 """``python -m benchmarks.page``: how the classroom page feels while a lever is dragged; writes ``page.md``.
 
-Chromium drags a lever to and fro for two seconds, once as fast as this machine is and once slowed down four times. A frame's
-work is all that the main thread does from one frame to the next: input, script, layout, paint. The model runs in a worker beside
-it. The numbers are worth something only on a machine that does nothing else.
+Chromium drags a lever to and fro for two seconds, once as fast as this machine is and once slowed down four times. A
+frame's work is all that the main thread does from one frame to the next: input, script, layout, paint. The model runs
+in a worker beside it. The numbers are worth something only on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,10 @@ SECONDS = 2.0
 FRAME = 1000 / 60
 SLOWER = (1, 4)
 LEVER = "#range-officers"
+HEADINGS = (
+    *("Slowed down", "First figure, s", "All draws, s", "Lever to figure, ms"),
+    *("Work of a frame, ms", "of the slowest 5 %", "Frames over 16.7 ms"),
+)
 TRACED = ["toplevel", "devtools.timeline"]
 
 
@@ -115,7 +120,7 @@ def work_by_frame(events: list[dict[str, Any]]) -> list[float]:
     tasks = [event for event in events if event["name"].endswith("RunTask") and _of(event, thread)]
     starts = np.array([task["ts"] for task in tasks])
     lengths = np.array([task.get("dur", 0) for task in tasks]) / 1000
-    pairs = zip(frames, frames[1:], strict=False)
+    pairs = pairwise(frames)
     return [float(lengths[(starts >= one - 1000) & (starts < other - 1000)].sum()) for one, other in pairs]
 
 
@@ -136,10 +141,11 @@ def main() -> None:
     lines = [
         "# The classroom page while a lever is dragged",
         "",
-        f"{len(text.encode()) / 1000:.0f} kB, Chromium {version}. Written by `python -m benchmarks.page`, which says what is measured.",
+        f"{len(text.encode()) / 1000:.0f} kB, Chromium {version}. Written by `python -m benchmarks.page`, which says",
+        "what is measured.",
         "",
-        "| Slowed down | First figure, s | All draws, s | Lever to figure, ms | Work of a frame, ms | of the slowest 5 % | Frames over 16.7 ms |",
-        "|---|---|---|---|---|---|---|",
+        f"| {' | '.join(HEADINGS)} |",
+        "|---" * len(HEADINGS) + "|",
         *rows,
         "",
     ]

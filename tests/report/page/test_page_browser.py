@@ -279,8 +279,7 @@ UNNAMED = """[...document.querySelectorAll("button, select, input, textarea, [ro
     return !names.some((name) => name && name.trim());
   }).map((each) => each.outerHTML.slice(0, 120))"""
 
-BROKEN_REFERENCES = """[...document.querySelectorAll("[aria-controls], [aria-labelledby], [aria-describedby], label[for]")]
-  .filter((each) => each.checkVisibility())
+BROKEN_REFERENCES = """[...document.querySelectorAll("*")].filter((each) => each.checkVisibility())
   .flatMap((each) => ["aria-controls", "aria-labelledby", "aria-describedby", "for"]
     .flatMap((name) => (each.getAttribute(name) || "").split(" ").filter(Boolean)))
   .filter((id) => !document.getElementById(id))"""
@@ -347,8 +346,8 @@ CONTRAST = """() => {
   while (texts.nextNode()) {
     const element = texts.currentNode.parentElement;
     const words = texts.currentNode.textContent.trim();
-    if (!words || !element.checkVisibility({visibilityProperty: true}) || element.closest(":disabled, .heard")) continue;
-    if (["SCRIPT", "STYLE", "NOSCRIPT"].includes(element.tagName)) continue;
+    if (!words || !element.checkVisibility({visibilityProperty: true})) continue;
+    if (element.closest(":disabled, .heard, script, style")) continue;
     const style = getComputedStyle(element);
     const below = ground(element.closest("svg") ? element.closest("svg").parentElement : element);
     const ink = over(parse(element instanceof SVGElement ? style.fill : style.color), below);
@@ -356,7 +355,7 @@ CONTRAST = """() => {
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
     const ratio = (one + 0.05) / (other + 0.05);
-    if (ratio < (large ? 3 : 4.5)) poor.push([words.slice(0, 40), element.className.baseVal || element.className, ratio.toFixed(2)]);
+    if (ratio < (large ? 3 : 4.5)) poor.push([words.slice(0, 40), element.outerHTML.slice(0, 80), ratio.toFixed(2)]);
   }
   return poor;
 }"""

@@ -17,7 +17,7 @@ from vawsim.model.outputs import OUTPUTS
 from vawsim.report.page import build
 from vawsim.report.page.build import build_page
 from vawsim.scenario.load import load_scenario
-from vawsim.text.catalogue import LANGUAGES, Texts, sentences
+from vawsim.text.catalogue import LANGUAGES, Texts
 
 SCRIPTS = sorted((Path(build.__file__).parent / "js").rglob("*.js"))
 MAIN_THREAD = [path for path in SCRIPTS if path.parent.name != "engine"]
@@ -133,18 +133,6 @@ def test_observations_name_their_sources(data: dict[str, Any]) -> None:
     assert len(points) > 100
     assert all(page["sources"][point["source"]] for point in points)
     assert all(point["low"] <= point["value"] <= point["high"] for point in points if "low" in point)
-
-
-def test_every_sentence_that_the_scripts_ask_for_exists() -> None:
-    """Both ``t("key")`` and ``t(`beginning_${…}`)``."""
-    known = {key.removeprefix("page.") for key in sentences("en") if key.startswith("page.")}
-    asked = 0
-    for path in MAIN_THREAD:
-        text = path.read_text(encoding="utf-8")
-        for key, beginning in re.findall(r"""\bt\((?:"(\w+)"[,)]|`(\w+)\$\{)""", text):
-            asked += 1
-            assert key in known if key else any(name.startswith(beginning) for name in known), (path.name, key)
-    assert asked > 100
 
 
 def test_no_two_files_have_a_name_in_common() -> None:

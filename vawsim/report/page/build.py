@@ -33,7 +33,7 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
     texts = Texts(lang or _FIRST)
     others = [language for language in LANGUAGES if language != texts.language]
     needs = " ".join(Texts(language)("page.needs_script") for language in (texts.language, *others))
-    return Template((_FOLDER / "page.html").read_text(encoding="utf-8")).substitute(
+    return Template((_FOLDER / "template.html").read_text(encoding="utf-8")).substitute(
         lang=texts.language,
         policy=_policy(script),
         title=texts("page.title"),
