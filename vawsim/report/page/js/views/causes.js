@@ -10,7 +10,8 @@ function createCausesView(host, { runner }) {
   let asked = null;
 
   function show(found) {
-    waiting.hidden = true;
+    waiting.hidden = found.done >= found.total;
+    waiting.textContent = t("causes_progress", { done: found.done, total: found.total });
     holder.hidden = false;
     chart.update(found);
   }
