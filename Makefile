@@ -14,10 +14,10 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench docs lock clean
+.PHONY: help run test check bench docs classroom lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.run-installed ## simulate one scenario (SCENARIO=path)
 	$(BIN)/vawsim run $(SCENARIO)
@@ -35,6 +35,9 @@ bench: $(VENV)/.bench-installed ## time the engines and other programs (QUICK=1:
 
 docs: $(VENV)/.run-installed ## write docs/model/ and docs/dissertation.md anew
 	$(BIN)/python -m tools.model_docs
+
+classroom: $(VENV)/.run-installed ## write the teacher's guide, docs/classroom.md and docs/classroom.es.md, anew
+	$(BIN)/python -m tools.classroom
 
 # The others take the versions of run.txt, so one environment serves all. The versions already
 # locked stay: `make lock LOCK_FLAGS=--upgrade` takes newer ones.

@@ -18,7 +18,7 @@ MAY_USE = {
     "scenario": {"text", "files", "model", "sd"},
     "analysis": {"text", "files", "scenario", "model", "sd"},
     "validation": {"text", "analysis", "scenario", "model", "sd"},
-    "report": {"text", "files", "validation", "analysis", "scenario", "model", "sd"},
+    "report": {"text", "files", "export", "validation", "analysis", "scenario", "model", "sd"},
     "api": {"text", "files", "report", "analysis", "scenario", "model", "sd"},
     "cli": {"text", "files", "export", "report", "validation", "analysis", "scenario", "model", "sd"},
 }

@@ -70,3 +70,31 @@ def test_wrong_usage(run: Run) -> None:
     assert run("xmile")[0] == 2
     assert run("xmile", "-o", "-", "--method", "gear")[0] == 2
     assert run("vensim")[0] == 2
+
+
+def test_a_page_for_the_classroom(run: Run) -> None:
+    assert run("page", "-o", "vawsim.html", "--lang", "es") == (0, "", "")
+    code, out, err = run("page", "-o", "-", "--lang", "es")
+    assert (code, err) == (0, "")
+    assert out == Path("vawsim.html").read_text(encoding="utf-8")
+    assert out.startswith('<!DOCTYPE html>\n<html lang="es"')
+
+
+def test_a_page_with_what_makes_no_sense(run: Run) -> None:
+    Path("wrong.yaml").write_text("title: Wrong\nchanges:\n  - {parameter: cours, add: 1, from: 2026}\n")
+    Path("early.yaml").write_text("title: Early\nchanges:\n  - {parameter: added_courts, add: 1, from: 2020}\n")
+    Path("more-refuges.yaml").write_text("title: Mine\nchanges:\n  - {parameter: added_courts, add: 1, from: 2027}\n")
+    code, out, err = run("page", "./wrong.yaml", "-o", "page.html")
+    assert (code, out) == (3, "") and "wrong.yaml:3:17" in err
+    code, out, err = run("page", "./early.yaml", "-o", "page.html")
+    assert (code, out) == (3, "") and "early.yaml:3:" in err
+    code, out, err = run("page", "./more-refuges.yaml", "-o", "page.html")
+    assert (code, out) == (2, "") and "more-refuges" in err
+    assert not Path("page.html").exists()
+
+
+def test_a_page_that_cannot_be_written(run: Run) -> None:
+    code, _, err = run("page", "-o", "nowhere/vawsim.html")
+    assert code == 1 and "cannot write nowhere/vawsim.html" in err
+    assert run("page")[0] == 2
+    assert run("page", "-o", "-", "--lang", "qu")[0] == 2

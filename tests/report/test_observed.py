@@ -8,7 +8,7 @@ import pytest
 from vawsim.analysis.study import Study
 from vawsim.model.outputs import OUTPUTS
 from vawsim.report.figures import draw_panels
-from vawsim.report.observed import points_beside
+from vawsim.report.observed_points import points_beside
 from vawsim.text.catalogue import LANGUAGES, Language, Texts
 
 

@@ -1,6 +1,7 @@
 """The sentences in both languages, and the choice of the language."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,37 @@ def test_every_sentence_that_the_code_asks_for_exists() -> None:
     assert len(asked) > 30
     for key, beginning in asked.items():
         assert any(name.startswith(key) for name in known) if beginning else key in known, key
+
+
+PAGE = Path(vawsim.__file__).parent / "report" / "page"
+
+
+def keys_on_the_page() -> Iterator[tuple[str, bool]]:
+    """Every key that the page's scripts ask for, and whether it is only the beginning of one.
+
+    They write ``t("key")``, ``t("begin_" + end)`` or ``t(`begin_${end}`)``.
+    """
+    scripts = sorted((PAGE / "js").rglob("*.js"))
+    assert scripts
+    for file in scripts:
+        text = file.read_text(encoding="utf-8")
+        for key, more, beginning in re.findall(r'\bt\(\s*(?:"(\w+)"(\s*\+)?|`(\w+)\$\{)', text):
+            yield f"page.{key or beginning}", bool(more or beginning)
+
+
+def test_the_page_asks_for_every_sentence_that_it_has_and_for_no_other() -> None:
+    known = {key for key in sentences("en") if key.startswith("page.")}
+    asked = set(keys_on_the_page())
+    for key, beginning in asked:
+        assert any(name.startswith(key) for name in known) if beginning else key in known, key
+    files = [*sorted(PAGE.rglob("*.js")), *sorted(PAGE.rglob("*.py"))]
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    words = set(re.findall(r"""["'`.](\w+)["'`]""", text)) | {"language_name"}
+    beginnings = (*(key for key, more in asked if more), *(f"page.{word}" for word in words if word.endswith("_")))
+    ends = tuple(re.findall(r"`\$\{\w+\}(_\w+)`", text))
+    for name in known:
+        key = name.removeprefix("page.")
+        assert key in words or name.startswith(beginnings) or key.endswith(ends), name
 
 
 def test_everything_of_the_model_has_its_words(peru: PeruModel) -> None:

@@ -8,6 +8,7 @@ import click
 
 from vawsim.cli.help import Group
 from vawsim.cli.options import lang_option, reader_may_leave, silent_option
+from vawsim.text.catalogue import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from vawsim.model.evidence import ModelParameter
@@ -33,7 +34,6 @@ def xmile(scenario: str, output: str, method: Method, steps_per_month: int) -> N
 
     from vawsim.analysis.ensemble import CLOCK
     from vawsim.export.xmile import to_xmile
-    from vawsim.files.write import write_text
     from vawsim.model import load_model
     from vawsim.scenario.load import load_scenario
     from vawsim.scenario.resolve import resolve
@@ -45,6 +45,33 @@ def xmile(scenario: str, output: str, method: Method, steps_per_month: int) -> N
     inputs = Inputs(replace(CLOCK, steps_per_month=steps_per_month), parameters)
     notes = {name: _note(parameter) for name, parameter in parameters.items()}
     text = to_xmile(peru.model, inputs, name=f"vawsim: {chosen.title['en']}", method=method, notes=notes)
+    _write(output, text)
+
+
+@command.command("page")
+@click.argument("scenarios", nargs=-1)
+@click.option("-o", "--output", required=True)
+@click.option("--lang", type=click.Choice(LANGUAGES))
+@silent_option
+def page(scenarios: tuple[str, ...], output: str, lang: Language | None) -> None:
+    """Write the classroom page: the whole model to try out in a browser, in one HTML file."""
+    from vawsim.analysis.study import SameName
+    from vawsim.model import load_model
+    from vawsim.report.page.build import build_page
+    from vawsim.scenario.check import load_checked
+
+    own = load_checked(scenarios, load_model().parameters)
+    try:
+        text = build_page(own, lang)
+    except SameName as same:
+        raise click.UsageError(str(same)) from None
+    _write(output, text)
+
+
+def _write(output: str, text: str) -> None:
+    """Write to a file, or to standard output where that is ``-``."""
+    from vawsim.files.write import write_text
+
     if output == "-":
         with reader_may_leave():
             click.echo(text, nl=False)

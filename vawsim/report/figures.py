@@ -28,7 +28,8 @@ from vawsim.analysis.ensemble import PATHS
 from vawsim.analysis.study import Study
 from vawsim.analysis.summing import AREAS
 from vawsim.model.outputs import GROUPS, OUTPUTS, Output
-from vawsim.report.observed import mark, points_beside
+from vawsim.report.observed import mark
+from vawsim.report.observed_points import points_beside
 from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import Texts
 

@@ -26,7 +26,8 @@ from vawsim.report.figures import (
     write_unit,
 )
 from vawsim.report.gap.console import words_of_plan
-from vawsim.report.observed import mark, points_beside
+from vawsim.report.observed import mark
+from vawsim.report.observed_points import points_beside
 from vawsim.sd.calendar import Date
 from vawsim.text.catalogue import Texts
 

@@ -15,7 +15,8 @@ from vawsim.analysis.sample import Sample
 from vawsim.model.epoch import EPOCH
 from vawsim.model.outputs import DISPLAYED
 from vawsim.report.figures import COLOURS, STYLE, to_png
-from vawsim.report.observed import as_point, mark
+from vawsim.report.observed import mark
+from vawsim.report.observed_points import as_point
 from vawsim.text.catalogue import Texts
 
 

@@ -1,0 +1,5 @@
+"""The browser that runs exported models."""
+
+from browser import browser
+
+__all__ = ["browser"]

@@ -1,0 +1,8 @@
+"""A model as JavaScript: what ``vawsim export page`` computes with.
+
+The entry point is :func:`to_javascript`.
+"""
+
+from vawsim.export.javascript.document import parameter_order, to_javascript
+
+__all__ = ["parameter_order", "to_javascript"]
