@@ -13,9 +13,9 @@ from vawsim.analysis.ensemble import CLOCK
 from vawsim.model import PeruModel
 from vawsim.model.epoch import EPOCH
 from vawsim.report.page.diagram import MOST_LEVERS, diagram_data, nearest_levers
-from vawsim.report.page.packing import packed
 from vawsim.report.page.diagram_layout import Map, Pipe, flows_of, line, load_maps
 from vawsim.report.page.levers import load_levers
+from vawsim.report.page.packing import packed
 from vawsim.sd import Clock, Inputs, simulate
 from vawsim.sd.expression import to_text
 
