@@ -106,7 +106,9 @@ def _drag(page: Page) -> None:
 def work_by_frame(events: list[dict[str, Any]]) -> list[float]:
     """The time that the page's main thread was busy between one frame and the next, in milliseconds."""
     fired = [event for event in events if event["name"] == "FireAnimationFrame"]
-    thread = max({(event["pid"], event["tid"]) for event in fired}, key=lambda of: sum(_of(event, of) for event in fired))
+    thread = max(
+        {(event["pid"], event["tid"]) for event in fired}, key=lambda of: sum(_of(event, of) for event in fired)
+    )
     frames = sorted({event["ts"] for event in fired if _of(event, thread)})
     # Several callbacks of one frame fire one after the other.
     frames = [at for before, at in zip([-np.inf, *frames], frames, strict=False) if at - before > 4000]

@@ -52,7 +52,9 @@ def test_a_lesson_holds_together(lesson: Lesson) -> None:
         assert claim.output in PAGE_OUTPUTS
         assert 1 <= claim.run <= len(lesson.runs)
         assert claim.than is None or 1 <= claim.than < claim.run
-    assert {claim.run for claim in lesson.claims} == set(range(1, len(lesson.runs) + 1)), "every run is held to the model"
+    assert {claim.run for claim in lesson.claims} == set(range(1, len(lesson.runs) + 1)), (
+        "every run is held to the model"
+    )
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)

@@ -14,6 +14,14 @@ SETTLED = 120_000
 FIRST = next(iter(load_lessons().values()))
 
 
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """How long a machine takes decides nothing."""
+    expect.set_options(timeout=SETTLED)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "vawsim.html"
@@ -25,6 +33,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(browser: Browser, file: Path) -> Iterator[Page]:
     """The page in English at the tab of the lessons, with a lever moved before."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.set_default_timeout(SETTLED)
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
@@ -49,7 +58,7 @@ def test_a_lesson_from_the_prediction_to_the_explanation(opened: Page) -> None:
     heading = opened.get_by_role("heading", name=FIRST.title["en"])
     expect(heading).to_be_focused()
     expect(opened.get_by_role("radio")).to_have_count(len(FIRST.options))
-    expect(opened.locator(".lesson .lead")).to_contain_text("…", timeout=SETTLED)
+    expect(opened.locator(".lesson .lead")).to_contain_text("…")
 
     run = opened.locator(".lesson-go")
     run.click()
@@ -67,7 +76,7 @@ def test_a_lesson_from_the_prediction_to_the_explanation(opened: Page) -> None:
     expect(heading).to_be_focused()
     expect(opened.get_by_role("status").filter(has_text="step 2 of 3")).to_have_count(1)
     opened.wait_for_url("**preset=add-10000-officers*")
-    expect(opened.locator(".lesson .lead")).to_contain_text("(", timeout=SETTLED)
+    expect(opened.locator(".lesson .lead")).to_contain_text("(")
     assert "{" not in opened.locator(".lesson").inner_text()
 
     opened.locator(".lesson-go").click()

@@ -180,7 +180,7 @@ def _source(parameter: ModelParameter) -> dict[str, str] | None:
     """Where today's value is from, and its grade where that does not name it; None of what only a policy moves."""
     if parameter.is_lever or parameter.fixed:
         return None
-    sources = {}
+    sources: dict[str, str] = {}
     for language in LANGUAGES:
         source, grade = parameter.source[language], Texts(language)(f"grades.{parameter.grade}")
         sources[language] = source if grade in source.lower() else f"{source} ({grade})"

@@ -130,6 +130,15 @@ function leverControl(lever, store) {
     show(store.get());
   });
 
+  // Most levers stay as they are while one of them is dragged.
+  let shown = null;
+
+  function update(state) {
+    const now = `${state.levers[id]} ${state.preset}`;
+    if (now !== shown) show(state);
+    shown = now;
+  }
+
   function show(state) {
     const value = state.levers[id] ?? lever.rest;
     const moved = value !== lever.rest;
@@ -150,7 +159,7 @@ function leverControl(lever, store) {
 
   const row = node("div", { class: "amount" }, number, node("span", { class: "unit" }, pick(lever.unit)), zone, reset);
   const element = node("div", { class: "lever", id: `lever-${id}` }, node("div", { class: "name" }, label, info), range, row, preset, about);
-  return { lever, element, update: show, focus: () => range.focus() };
+  return { lever, element, update, focus: () => range.focus() };
 }
 
 function openShare(state, initial) {

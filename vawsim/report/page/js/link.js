@@ -22,8 +22,9 @@ function stateOf(link, initial, page, choices) {
   }
   for (const lever of page.levers) {
     const text = (parts.get(lever.id) || "").trim();
+    if (!text || !Number.isFinite(Number(text))) continue;
     const value = within(Number(text), lever);
-    if (text && Number.isFinite(value) && value !== lever.rest) state.levers[lever.id] = value;
+    if (value !== lever.rest) state.levers[lever.id] = value;
   }
   return state;
 }

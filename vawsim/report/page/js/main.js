@@ -204,7 +204,8 @@ function createHeadline() {
       const base = valueWithRange(results.base.mean(output.name));
       const difference = differenceWithRange(results.difference(output.name));
       against.textContent = isAtStart(state) ? t("as_in_force") : t("against_base", { base, difference });
-      progress.textContent = t("draws_of", { done: results.members, all: page.about.draws });
+      const done = t("draws_of", { done: results.members, all: page.about.draws });
+      progress.textContent = results.failure ? t("no_run", { why: results.failure }) : done;
       bar.value = results.members;
       element.classList.toggle("settled", results.settled);
       if (results.settled) {

@@ -9,7 +9,7 @@ function createRunner(engineText, page, onResults) {
   const pastPoints = FUTURE_MONTH - FIRST_MONTH, futurePoints = times.length - pastPoints;
   let send = null, unsent = [];
   let ids = 0, asked = null, busy = false, question = null;
-  let central = null;
+  let central = null, drawn = null;
 
   function indexOf(name) {
     if (!numberOf.has(name)) throw new Error(name + " is not an output of the page");
@@ -79,8 +79,10 @@ function createRunner(engineText, page, onResults) {
     const latest = asked === null || message.id === asked.id;
     if (asked && !busy && !latest) return ask();
     if (!central) return;
+    if (message.kind === "draws") drawn = message;
     if (message.kind === "draws" && latest) onResults(createResults(central, message, null));
-    if (message.kind === "central") onResults(createResults(central, null, null));
+    // The same run comes again when more is watched of it; what was drawn of it stays.
+    if (message.kind === "central") onResults(createResults(central, drawn && drawn.id === message.id ? drawn : null, null));
     if (message.kind === "failed" && latest) onResults(createResults(central, null, message.message));
   }
 
@@ -92,6 +94,8 @@ function createRunner(engineText, page, onResults) {
   function ask() {
     busy = true;
     post({ kind: "run", id: asked.id, changes: asked.changes });
+    // A run ends what was asked before it came; this question was asked about it.
+    if (question) post(question.message);
   }
 
   function begin(sender) {
@@ -117,8 +121,9 @@ function createRunner(engineText, page, onResults) {
 
     // The gap shared out among the causes, as far as that is known; a newer run or question ends it.
     causes(changes, onCauses) {
-      question = { id: ++ids, onCauses };
-      post({ kind: "causes", id: question.id, changes });
+      const id = ++ids;
+      question = { id, onCauses, message: { kind: "causes", id, changes } };
+      post(question.message);
     },
   };
 }

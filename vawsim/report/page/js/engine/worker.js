@@ -31,6 +31,15 @@ function startEngine(tell) {
   }
 
   function slice() {
+    if (run && run.newlyWatched && !run.fresh) {
+      run.newlyWatched = false;
+      try {
+        tell(Object.assign(study.central(run.changes), { id: run.id }));
+      } catch (error) {
+        return failed(run.id, error);
+      }
+      return callAgain();
+    }
     if (run && run.fresh) {
       run.fresh = false;
       steps = null;
@@ -74,7 +83,7 @@ function startEngine(tell) {
       study = createStudy(vawsimModel, packedDraws, message.page);
     } else if (message.kind === "watch") {
       study.watch(message.names);
-      if (run) run.fresh = true;
+      if (run) run.newlyWatched = true;
     } else if (message.kind === "run") {
       run = { id: message.id, changes: message.changes, fresh: true, settled: false, first: !run };
       causes = null;
