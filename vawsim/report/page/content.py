@@ -7,8 +7,8 @@ from typing import Any
 
 from vawsim import __version__
 from vawsim.analysis.study import SameName
+from vawsim.files.versions import model_fingerprint
 from vawsim.model.bundles import load_bundles
-from vawsim.model.fingerprint import model_fingerprint
 from vawsim.model.implications import AREAS, IMPLICATIONS
 from vawsim.model.outputs import OUTPUTS
 from vawsim.model.stages import STAGES
