@@ -55,7 +55,7 @@ lock: ## lock the dependencies anew (needs uv)
 
 clean: ## remove the environment, caches and builds (not the results in out/)
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
-	find vawsim tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find vawsim tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment has no pip of its own: Debian's bare python3 cannot put one there.
 $(VENV)/.created:

@@ -1,8 +1,10 @@
 """Ways to spoil a good file, for tests that whatever a file says, its reader gets a list of mistakes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
+
+from vawsim.files.diagnostic import FileProblems
 
 PIECES = ["\t", "\n", "  ", ":", "-", ",", "[", "]", "{", "}", "'", '"', "#", "|", "%", "&a ", "*a", "!!int ", "<<: "]
 PIECES += ["---\n", ".nan", "1e999", "-1", "null", "true", "'5'", "\\0", "\x00", '"\\ud800"', "ñ", "😀", "9" * 5000]
@@ -49,3 +51,14 @@ def yaml_text(data: object) -> str:
     if isinstance(data, list):
         return "[" + ", ".join(yaml_text(item) for item in data) + "]"
     return str(data).lower() if data is None or isinstance(data, bool) else str(data)
+
+
+def mistakes(read: Callable[[], object]) -> list[str]:
+    """What is wrong with what is read, each with its line and column; nothing where it can be read."""
+    try:
+        read()
+    except FileProblems as raised:
+        assert raised.diagnostics
+        assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in raised.diagnostics)
+        return [str(problem) for problem in raised.diagnostics]
+    return []

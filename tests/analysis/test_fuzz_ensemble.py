@@ -12,9 +12,9 @@ from both_languages import check_in_spanish
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from spoiling import mistakes
 
 from vawsim.analysis.history.constrained import read_ensemble
-from vawsim.files.diagnostic import FileProblems
 
 
 def npz(factors: dict[str, Any]) -> bytes:
@@ -28,15 +28,13 @@ GOOD = npz({"a": np.ones(3, np.float32), "b": np.ones(3, np.float32)})
 
 def problems(path: Path) -> list[str]:
     """What is wrong with an ensemble, each with its line and column; one that is right can be drawn from."""
-    try:
+
+    def draw() -> None:
         ensemble = read_ensemble(path)
-    except FileProblems as raised:
-        assert raised.diagnostics
-        assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in raised.diagnostics)
-        return [str(problem) for problem in raised.diagnostics]
-    drawn = ensemble.sample(2, seed=1)
-    assert all(values.shape == (min(2, ensemble.members),) for values in drawn.values())
-    return []
+        drawn = ensemble.sample(2, seed=1)
+        assert all(values.shape == (min(2, ensemble.members),) for values in drawn.values())
+
+    return mistakes(draw)
 
 
 def read(content: bytes, manifest: bytes) -> list[str]:

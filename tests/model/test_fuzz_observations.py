@@ -8,9 +8,8 @@ from pathlib import Path
 from both_languages import check_in_spanish
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoiling import LETTERS, spoilt
+from spoiling import LETTERS, mistakes, spoilt
 
-from vawsim.files.diagnostic import FileProblems
 from vawsim.model.observations import NEEDED, POSSIBLE, read_observations
 
 GOOD = """\
@@ -44,13 +43,7 @@ CELLS = st.text(LETTERS, max_size=6) | st.sampled_from(
 
 def problems(path: Path) -> list[str]:
     """What is wrong with a table, each with its line and column."""
-    try:
-        read_observations(path)
-    except FileProblems as raised:
-        assert raised.diagnostics
-        assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in raised.diagnostics)
-        return [str(problem) for problem in raised.diagnostics]
-    return []
+    return mistakes(lambda: read_observations(path))
 
 
 def read(content: bytes) -> list[str]:

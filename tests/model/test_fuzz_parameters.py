@@ -6,9 +6,8 @@ from pathlib import Path
 from both_languages import check_in_spanish
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoiling import LETTERS, spoilt, values, yaml_text
+from spoiling import LETTERS, mistakes, spoilt, values, yaml_text
 
-from vawsim.files.diagnostic import FileProblems
 from vawsim.model.evidence import load_parameters
 
 GOOD = """\
@@ -50,13 +49,7 @@ COMPLETE = {"unit": "1", "label": {"en": "a", "es": "b"}, "source": "c", "grade"
 
 def problems(folder: Path) -> list[str]:
     """What is wrong with the parameters in a folder, each with its line and column."""
-    try:
-        load_parameters(folder)
-    except FileProblems as raised:
-        assert raised.diagnostics
-        assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in raised.diagnostics)
-        return [str(problem) for problem in raised.diagnostics]
-    return []
+    return mistakes(lambda: load_parameters(folder))
 
 
 def read(text: str) -> list[str]:

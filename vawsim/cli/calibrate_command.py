@@ -45,7 +45,7 @@ def command(draws: int, keep: int, seed: int, out: Path, resume: bool, texts: Te
                 seed,
                 restart=not resume,
                 progress=progress,
-                announce=lambda: progress.announce(texts("run.compiling")),
+                announce=progress.tell_compiling,
             )
     except OtherWork as other:
         different = ", ".join(other.different)

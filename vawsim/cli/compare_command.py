@@ -7,6 +7,7 @@ from typing import Unpack
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
     json_option,
@@ -14,7 +15,6 @@ from vawsim.cli.options import (
     out_option,
     place_option,
     quiet_option,
-    reader_may_leave,
     tell,
 )
 from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options, tell_other_months
@@ -39,6 +39,10 @@ def command(
     **chosen: Unpack[StudyOptions],
 ) -> None:
     """Set several scenarios side by side over the same draws, with their ranks."""
+    from vawsim.report.drawn import about_draws
+    from vawsim.report.ranking_table import show_ranking
+    from vawsim.report.summary import ranking_json
+
     plan = plan_study(scenarios, texts, **chosen)
     tell_other_months(plan, texts, quiet)
     if out is not None:
@@ -46,19 +50,11 @@ def command(
 
         check_writable(out)
     study = run_study(plan, chosen["engine"], texts, quiet)
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            from vawsim.report.summary import ranking_json
-
-            click.echo(json.dumps(ranking_json(study, texts, place), ensure_ascii=False, indent=2))
-        else:
-            from vawsim.report.console import make_console
-            from vawsim.report.drawn import about_draws
-            from vawsim.report.ranking_table import show_ranking
-
-            show_ranking(study, texts, make_console(), place, about_draws(study.plan.sample, texts))
+    print_answer(
+        as_json,
+        lambda: ranking_json(study, texts, place),
+        lambda console: show_ranking(study, texts, console, place, about_draws(study.plan.sample, texts)),
+    )
     if out is not None:
         from vawsim.report.folder import write_results
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
@@ -17,7 +18,6 @@ from vawsim.cli.options import (
     place_option,
     progress_bar,
     quiet_option,
-    reader_may_leave,
     sampling_options,
 )
 from vawsim.text.catalogue import Texts
@@ -56,7 +56,6 @@ def command(
     from vawsim.analysis.gap.finding import take_apart
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
-    from vawsim.report.console import make_console
     from vawsim.report.gap.console import show_gap
     from vawsim.report.gap.objects import gap_json
     from vawsim.scenario.check import load_checked
@@ -65,15 +64,12 @@ def command(
     check_writable_beside(figure, promise_figure)
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("gap.running"), quiet) as progress:
-        announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
-        found = take_apart(chosen, base, sample, output, progress, announce=announce)
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            click.echo(json.dumps(gap_json(found, texts, place), ensure_ascii=False, indent=2))
-        else:
-            show_gap(found, texts, make_console(), place)
+        found = take_apart(chosen, base, sample, output, progress, announce=progress.tell_compiling)
+    print_answer(
+        as_json,
+        lambda: gap_json(found, texts, place),
+        lambda console: show_gap(found, texts, console, place),
+    )
     if figure is not None or promise_figure is not None:
         from vawsim.report.gap.promise import draw_promise
         from vawsim.report.gap.waterfall import draw_waterfall

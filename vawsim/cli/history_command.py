@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
     ensemble_option,
@@ -13,7 +14,6 @@ from vawsim.cli.options import (
     prior_option,
     progress_bar,
     quiet_option,
-    reader_may_leave,
 )
 from vawsim.text.catalogue import Texts
 
@@ -45,21 +45,18 @@ def command(
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
     from vawsim.model.observations import OBSERVED, read_observations
-    from vawsim.report.console import make_console
     from vawsim.report.history.console import history_json, show_history, write_figures
 
     observations = read_observations(observed or OBSERVED)
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("history.running"), quiet) as progress:
-        besides = set_beside(observations, sample, progress, announce=lambda: progress.announce(texts("run.compiling")))
+        besides = set_beside(observations, sample, progress, announce=progress.tell_compiling)
     learnt = narrowings(load_model().parameters, sample.ensemble.factors) if sample.ensemble else []
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            click.echo(json.dumps(history_json(besides, learnt, sample), ensure_ascii=False, indent=2))
-        else:
-            show_history(besides, learnt, sample, texts, make_console())
+    print_answer(
+        as_json,
+        lambda: history_json(besides, learnt, sample),
+        lambda console: show_history(besides, learnt, sample, texts, console),
+    )
     if out is not None:
         write_figures(out, besides, sample, texts)
         if not quiet:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.distinct import check_distinct
 from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
@@ -18,7 +19,6 @@ from vawsim.cli.options import (
     place_option,
     progress_bar,
     quiet_option,
-    reader_may_leave,
     sampling_options,
 )
 from vawsim.cli.soles import soles_above_zero
@@ -57,7 +57,6 @@ def command(
     """What knowing each uncertain parameter would be worth to the choice among scenarios."""
     from vawsim.analysis.information import choice
     from vawsim.cli.studying import plan_study, tell_other_months
-    from vawsim.report.console import make_console
     from vawsim.report.information.console import information_json, show_information
 
     if soles_per_unit is not None and output == choice.COST:
@@ -71,17 +70,14 @@ def command(
     check_writable_beside(figure)
     tell_other_months(plan, texts, quiet)
     with progress_bar(texts("information.running"), quiet) as progress:
-        announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
-        chosen = choice.set_out(plan, output, soles_per_unit, progress, announce=announce)
+        chosen = choice.set_out(plan, output, soles_per_unit, progress, announce=progress.tell_compiling)
         progress.announce(texts("information.weighing"))
         found = chosen.information(place)
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            click.echo(json.dumps(information_json(chosen, found, texts, place), ensure_ascii=False, indent=2))
-        else:
-            show_information(chosen, found, texts, make_console(), place)
+    print_answer(
+        as_json,
+        lambda: information_json(chosen, found, texts, place),
+        lambda console: show_information(chosen, found, texts, console, place),
+    )
     if figure is not None:
         from vawsim.report.information.figure import draw_information
 

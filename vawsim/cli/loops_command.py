@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.drawing import check_writable_beside, write_figure
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
@@ -14,7 +15,6 @@ from vawsim.cli.options import (
     language_option,
     progress_bar,
     quiet_option,
-    reader_may_leave,
     sampling_options,
 )
 from vawsim.text.catalogue import Texts
@@ -47,8 +47,7 @@ def command(
     from vawsim.analysis.ensemble import part_of
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
-    from vawsim.report.console import make_console
-    from vawsim.report.loops import console
+    from vawsim.report.loops.console import designed_json, drivers_json, show_designed, show_drivers
     from vawsim.scenario.check import load_checked
 
     chosen = "implementation_gap" if variable is None else variable
@@ -61,26 +60,23 @@ def command(
     check_writable_beside(figure)
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("loops.running"), quiet) as progress:
-        announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
         found = []
         for number, each in enumerate(scenarios):
             part = part_of(progress, number / len(scenarios), (number + 1) / len(scenarios))
-            found.append(loops.find_drivers(each, chosen, sample, part, announce=announce))
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            before = found[0] if len(found) > 1 else None
-            told = (
-                console.designed_json(found[-1], texts)
-                if variable is None
-                else console.drivers_json(found[-1], before, texts)
-            )
-            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-        elif variable is None:
-            console.show_designed(found[-1], texts, make_console())
-        else:
-            console.show_drivers(found, texts, make_console())
+            found.append(loops.find_drivers(each, chosen, sample, part, announce=progress.tell_compiling))
+    before = found[0] if len(found) > 1 else None
+    if variable is None:
+        print_answer(
+            as_json,
+            lambda: designed_json(found[-1], texts),
+            lambda console: show_designed(found[-1], texts, console),
+        )
+    else:
+        print_answer(
+            as_json,
+            lambda: drivers_json(found[-1], before, texts),
+            lambda console: show_drivers(found, texts, console),
+        )
     if figure is not None:
         from vawsim.report.loops.figure import draw_drivers
 

@@ -137,6 +137,10 @@ class _Bar:
     def announce(self, what: str) -> None:
         """Say what is being done first, of which nobody knows how long it takes."""
 
+    def tell_compiling(self) -> None:
+        """Say that the model is being compiled first."""
+        self.announce(say("run.compiling"))
+
 
 @contextmanager
 def progress_bar(title: str, quiet: bool) -> Iterator[_Bar]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.distinct import check_distinct
 from vawsim.cli.drawing import check_new, check_writable_beside, write_figure
 from vawsim.cli.help import Command
@@ -19,7 +20,6 @@ from vawsim.cli.options import (
     place_option,
     progress_bar,
     quiet_option,
-    reader_may_leave,
     sampling_options,
     save_option,
     tell,
@@ -77,6 +77,7 @@ def command(
 ) -> None:
     """Find the mix of measures that reaches most under a yearly budget."""
     from vawsim.analysis.portfolio.finding import COST, find_portfolio
+    from vawsim.report.portfolio.console import portfolio_json, show_portfolio
 
     if output == COST:
         raise click.UsageError(texts("portfolio.is_cost"))
@@ -107,20 +108,13 @@ def command(
             evaluations,
             seed,
             progress,
-            announce=lambda: progress.announce(texts("run.compiling")),
+            announce=progress.tell_compiling,
         )
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            from vawsim.report.portfolio.console import portfolio_json
-
-            click.echo(json.dumps(portfolio_json(found, criterion, texts), ensure_ascii=False, indent=2))
-        else:
-            from vawsim.report.console import make_console
-            from vawsim.report.portfolio.console import show_portfolio
-
-            show_portfolio(found, criterion, texts, make_console())
+    print_answer(
+        as_json,
+        lambda: portfolio_json(found, criterion, texts),
+        lambda console: show_portfolio(found, criterion, texts, console),
+    )
     if save is not None:
         from vawsim.report.portfolio.words import as_scenario
 

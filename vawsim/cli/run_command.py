@@ -7,6 +7,7 @@ from typing import Unpack
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.help import Command
 from vawsim.cli.options import (
     json_option,
@@ -14,7 +15,6 @@ from vawsim.cli.options import (
     out_option,
     place_option,
     quiet_option,
-    reader_may_leave,
     tell,
 )
 from vawsim.cli.studying import StudyOptions, plan_study, run_study, study_options
@@ -40,25 +40,21 @@ def command(
 ) -> None:
     """Run SCENARIO and compare it with another over the same draws of the uncertain parameters."""
     from vawsim.files.write import check_writable
+    from vawsim.report.console import show_comparison
+    from vawsim.report.drawn import about_draws
     from vawsim.report.folder import write_results
+    from vawsim.report.summary import summary_json
 
     plan = plan_study([scenario], texts, **chosen)
     folder = out if out is not None else Path("out") / plan.scenarios[-1].name
     check_writable(folder)
     study = run_study(plan, chosen["engine"], texts, quiet)
     comparison, sample = study.comparisons[-1], plan.sample
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            from vawsim.report.summary import summary_json
-
-            click.echo(json.dumps(summary_json(comparison, sample, texts, place), ensure_ascii=False, indent=2))
-        else:
-            from vawsim.report.console import make_console, show_comparison
-            from vawsim.report.drawn import about_draws
-
-            show_comparison(comparison, texts, make_console(), about_draws(sample, texts), place)
+    print_answer(
+        as_json,
+        lambda: summary_json(comparison, sample, texts, place),
+        lambda console: show_comparison(comparison, texts, console, about_draws(sample, texts), place),
+    )
     earlier = write_results(folder, study, texts)
     if earlier is not None:
         tell(texts("run.moved", folder=earlier), quiet)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.drawing import write_figure
 from vawsim.cli.help import Group
-from vawsim.cli.options import json_option, lang_option, language_option, quiet_option, reader_may_leave
+from vawsim.cli.options import json_option, lang_option, language_option, quiet_option
 from vawsim.text.catalogue import Texts
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @click.group("scenario", cls=Group)
@@ -29,7 +34,6 @@ def show(scenario: str, everything: bool, figure: Path | None, as_json: bool, te
     """Show what a scenario makes of the parameters over time, and which file and line set each."""
     from vawsim.analysis.courses import moved_parameters
     from vawsim.model import load_model
-    from vawsim.report.console import make_console
     from vawsim.report.scenarios.courses import courses_json, show_all_parameters, show_scenario
     from vawsim.scenario.check import load_checked
     from vawsim.scenario.resolve import resolve
@@ -37,15 +41,13 @@ def show(scenario: str, everything: bool, figure: Path | None, as_json: bool, te
     parameters = load_model().parameters
     (chosen,) = load_checked([scenario], parameters)
     moved = moved_parameters(chosen)
-    with reader_may_leave():
-        if as_json:
-            import json
 
-            click.echo(json.dumps(courses_json(chosen, moved), ensure_ascii=False, indent=2))
-        else:
-            show_scenario(chosen, moved, texts, make_console())
-            if everything:
-                show_all_parameters(chosen, resolve(chosen, parameters), texts, make_console())
+    def show_courses(console: Console) -> None:
+        show_scenario(chosen, moved, texts, console)
+        if everything:
+            show_all_parameters(chosen, resolve(chosen, parameters), texts, console)
+
+    print_answer(as_json, lambda: courses_json(chosen, moved), show_courses)
     if figure is not None:
         from vawsim.report.scenarios.figure import draw_courses
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.asking import question_of, read_rule
 from vawsim.cli.drawing import write_figure
 from vawsim.cli.help import Command
-from vawsim.cli.options import json_option, language_option, progress_bar, quiet_option, reader_may_leave
+from vawsim.cli.options import json_option, language_option, progress_bar, quiet_option
 from vawsim.text.catalogue import Texts, say
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def command(
     """What an output of a sweep hangs on, and in which ranges of what was varied it fails."""
     from vawsim.analysis.sensitivity.failing import where_it_fails
     from vawsim.files.write import check_writable
-    from vawsim.report.console import make_console
+    from vawsim.report.sensitivity.console import show_sensitivity
+    from vawsim.report.sensitivity.objects import sensitivity_json
 
     question = question_of(_complete(folder), output, at, place, scenario, against)
     if figures is not None:
@@ -59,18 +61,11 @@ def command(
         if rule is not None:
             progress.announce(texts("sensitivity.searching"))
             failing = where_it_fails(found, rule)
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            from vawsim.report.sensitivity.objects import sensitivity_json
-
-            told = sensitivity_json(found, failing, texts)
-            click.echo(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
-        else:
-            from vawsim.report.sensitivity.console import show_sensitivity
-
-            show_sensitivity(found, failing, texts, make_console())
+    print_answer(
+        as_json,
+        lambda: sensitivity_json(found, failing, texts),
+        lambda console: show_sensitivity(found, failing, texts, console),
+    )
     if figures is not None:
         _draw(figures, found, failing, texts, quiet)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.distinct import check_distinct
 from vawsim.cli.drawing import check_new, check_writable_beside, write_figure
 from vawsim.cli.help import Command
@@ -18,7 +19,6 @@ from vawsim.cli.options import (
     place_option,
     progress_bar,
     quiet_option,
-    reader_may_leave,
     sampling_options,
     save_option,
     tell,
@@ -74,7 +74,6 @@ def command(
     from vawsim.analysis.sequence.orders import NoSequence, Sequences, usual_spacings
     from vawsim.cli.sampling import sample_for
     from vawsim.model import load_model
-    from vawsim.report.console import make_console
     from vawsim.report.sequence.console import show_sequences
     from vawsim.report.sequence.objects import sequences_json
     from vawsim.scenario.check import load_checked
@@ -91,15 +90,12 @@ def command(
     check_new(save)
     sample = sample_for(draws, seed, prior, ensemble, texts)
     with progress_bar(texts("sequence.running"), quiet) as progress:
-        announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
-        found = try_sequences(sequences, sample, output, place, progress, announce=announce)
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            click.echo(json.dumps(sequences_json(found, texts), ensure_ascii=False, indent=2))
-        else:
-            show_sequences(found, texts, make_console())
+        found = try_sequences(sequences, sample, output, place, progress, announce=progress.tell_compiling)
+    print_answer(
+        as_json,
+        lambda: sequences_json(found, texts),
+        lambda console: show_sequences(found, texts, console),
+    )
     if figure is not None:
         from vawsim.report.sequence.figure import draw_sequences
 

@@ -70,5 +70,4 @@ def run_study(plan: Plan, engine: Engine, texts: Texts, quiet: bool, extras: Seq
         NumericalError: a run fails.
     """
     with progress_bar(texts("run.simulating"), quiet) as progress:
-        announce = lambda: progress.announce(texts("run.compiling"))  # noqa: E731 - a word for what is passed on
-        return plan.run(engine, extras, progress, announce)
+        return plan.run(engine, extras, progress, progress.tell_compiling)

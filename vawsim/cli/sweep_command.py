@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.help import Command, help_group
 from vawsim.cli.options import json_option, language_option, quiet_option, reader_may_leave, silent_option, tell
 from vawsim.cli.pace import show_pace
@@ -34,17 +35,10 @@ def show(folder: str, as_json: bool, texts: Texts) -> None:
     """Show what a sweep varied and what came out."""
     from vawsim.analysis.sweep.results import read_sweep
     from vawsim.files.store import open_store
-    from vawsim.report.console import make_console
     from vawsim.report.sweep import show_sweep, sweep_json
 
     swept = read_sweep(open_store(folder))
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            click.echo(json.dumps(sweep_json(swept), ensure_ascii=False, indent=2))
-        else:
-            show_sweep(swept, texts, make_console())
+    print_answer(as_json, lambda: sweep_json(swept), lambda console: show_sweep(swept, texts, console))
 
 
 class SweepCommand(Command):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from vawsim.cli.answering import print_answer
 from vawsim.cli.help import Command
-from vawsim.cli.options import language_option, progress_bar, quiet_option, reader_may_leave
+from vawsim.cli.options import language_option, progress_bar, quiet_option
 from vawsim.text.catalogue import Texts
 
 
@@ -17,20 +18,17 @@ from vawsim.text.catalogue import Texts
 def command(context: click.Context, as_json: bool, texts: Texts, quiet: bool) -> None:
     """Check the model: its structure, extreme conditions, behaviour, history, regions and sensitivity."""
     from vawsim.model import load_model
-    from vawsim.report.console import make_console
     from vawsim.report.validation import show_validation, validation_json
     from vawsim.validation.laboratory import Laboratory
     from vawsim.validation.running import validate
 
     with progress_bar(texts("validate.running"), quiet) as progress:
-        laboratory = Laboratory(load_model(), announce=lambda: progress.announce(texts("run.compiling")))
+        laboratory = Laboratory(load_model(), announce=progress.tell_compiling)
         findings = validate(laboratory, progress)
-    with reader_may_leave():
-        if as_json:
-            import json
-
-            click.echo(json.dumps(validation_json(findings, texts), ensure_ascii=False, indent=2))
-        else:
-            show_validation(findings, texts, make_console())
+    print_answer(
+        as_json,
+        lambda: validation_json(findings, texts),
+        lambda console: show_validation(findings, texts, console),
+    )
     if not all(finding.passed for finding in findings):
         context.exit(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 from rich.console import Group, RenderableType
@@ -13,6 +12,7 @@ from rich.text import Text
 from vawsim.analysis.ensemble import Progress
 from vawsim.analysis.today import TODAY, central_value, variables_today
 from vawsim.model import load_model
+from vawsim.model.evidence import ModelParameter
 from vawsim.report.listings import describe_range, describe_variable
 from vawsim.report.numbers import format_exact, format_number
 from vawsim.sd.course import Array
@@ -38,14 +38,7 @@ def explain(name: str, texts: Texts, progress: Progress) -> RenderableType:
         parameter = loaded.parameters[name]
         kind, summary = "parameter", parameter.label[texts.language]
         values, write = central_value(parameter), format_exact
-        rows = [
-            (texts("explain.unit"), unit_in_words(parameter.unit, texts)),
-            (texts("explain.varies_over"), _over(parameter.over, texts)),
-            (texts("explain.range"), describe_range(parameter, texts)),
-            (texts("explain.grade"), texts(f"grades.{parameter.grade}")),
-            (texts("explain.source"), parameter.source[texts.language]),
-        ]
-        rows += [(texts("explain.note"), parameter.note[texts.language])] if parameter.note else []
+        rows = _about_parameter(parameter, texts)
     rows.append((texts("explain.used_by"), ", ".join(model.used_by(name)) or texts("explain.nothing")))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
@@ -69,15 +62,24 @@ def _about_variable(variable: Variable, texts: Texts) -> list[tuple[str, str]]:
     rows = [(equation, to_text(variable.equation))]
     if variable.kind == "stock":
         rows.append((texts("explain.starts_at"), str(variable.initial)))
-    here = Path(__file__).parent.parent.parent
-    file = Path(*variable.module.split(".")).with_suffix(".py")
     return [
         *rows,
         (texts("explain.unit"), unit_in_words(variable.unit, texts)),
         (texts("explain.varies_over"), _over(variable.over, texts)),
         (texts("explain.depends_on"), ", ".join(variable.arguments) or texts("explain.nothing")),
-        (texts("explain.defined_in"), f"{(here / file).relative_to(here)}:{variable.line}"),
+        (texts("explain.defined_in"), f"{variable.module.replace('.', '/')}.py:{variable.line}"),
     ]
+
+
+def _about_parameter(parameter: ModelParameter, texts: Texts) -> list[tuple[str, str]]:
+    rows = [
+        (texts("explain.unit"), unit_in_words(parameter.unit, texts)),
+        (texts("explain.varies_over"), _over(parameter.over, texts)),
+        (texts("explain.range"), describe_range(parameter, texts)),
+        (texts("explain.grade"), texts(f"grades.{parameter.grade}")),
+        (texts("explain.source"), parameter.source[texts.language]),
+    ]
+    return rows + ([(texts("explain.note"), parameter.note[texts.language])] if parameter.note else [])
 
 
 def _over(dimensions: tuple[Dimension, ...], texts: Texts) -> str:

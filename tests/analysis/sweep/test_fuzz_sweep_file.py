@@ -6,11 +6,10 @@ from pathlib import Path
 from both_languages import check_in_spanish
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoiling import LETTERS, spoilt, values, yaml_text
+from spoiling import LETTERS, mistakes, spoilt, values, yaml_text
 from test_sweep_file import GOOD, MINE
 
 from vawsim.analysis.sweep.wish import WishProblems, in_file, read_wish
-from vawsim.files.diagnostic import FileProblems
 
 KEYS = ["title", "scenarios", "design", "samples", "seed", "vary", "outputs", "places", "when"]
 PARTS = ["parameter", "range", "multiple", "from", "ramp", "levels", "en", "0"]
@@ -34,20 +33,19 @@ WORDS += ["=", "a=1e999:2", "added_officers=0:5"]
 
 def problems_of(path: Path) -> list[str]:
     """What is wrong with the file of a sweep and the scenarios that it names; nothing if it can be run."""
-    try:
+
+    def plan_it() -> None:
         wish = read_wish(path)
         try:
             plan = wish.plan()
         except WishProblems as problems:
             assert wish.document is not None
             raise in_file(problems.problems, wish.document) from None
-    except FileProblems as problems:
-        assert problems.diagnostics
-        assert all(one.line >= 1 and one.column >= 1 and one.message for one in problems.diagnostics)
-        return [str(one) for one in problems.diagnostics]
-    assert plan.design.runs >= 1 and plan.varied and plan.columns
-    assert plan.design.points(plan.design.chunks - 1).shape[1] == len(plan.varied) if plan.design.runs < 500 else True
-    return []
+        assert plan.design.runs >= 1 and plan.varied and plan.columns
+        if plan.design.runs < 500:
+            assert plan.design.points(plan.design.chunks - 1).shape[1] == len(plan.varied)
+
+    return mistakes(plan_it)
 
 
 def read(text: str) -> None:

@@ -200,14 +200,18 @@ def _problems(entry: VaryEntry, parameter: ModelParameter) -> Iterator[tuple[str
         return
     central = central_course(parameter, MONTHS)
     ends = given if entry.range else [end * value for end in given for value in (central.min(), central.max())]
-    lowest, highest = parameter.bounds
-    if min(ends) < lowest or max(ends) > highest:
-        message = (
-            say("sweep.outside", name=name, low=lowest, high=highest)
-            if isfinite(highest)
-            else say("sweep.below", name=name, low=lowest)
-        )
-        yield "range" if entry.range else "multiple", message
+    if not_possible := _beyond_bounds(ends, parameter):
+        yield "range" if entry.range else "multiple", not_possible
+
+
+def _beyond_bounds(ends: Sequence[float], parameter: ModelParameter) -> str:
+    """What to say of values that a parameter cannot have; nothing where it can."""
+    name, (lowest, highest) = quote(parameter.name), parameter.bounds
+    if min(ends) >= lowest and max(ends) <= highest:
+        return ""
+    if isfinite(highest):
+        return say("sweep.outside", name=name, low=lowest, high=highest)
+    return say("sweep.below", name=name, low=lowest)
 
 
 def _variation(entry: VaryEntry, parameter: ModelParameter) -> Variation:

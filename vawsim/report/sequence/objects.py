@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from vawsim.analysis.comparison import Range, visible
 from vawsim.analysis.sequence.finding import SequencesFound
-from vawsim.analysis.sequence.order_effects import cost_of_waiting, is_clear, pair_effects
-from vawsim.analysis.sequence.setbacks import setbacks_of
+from vawsim.analysis.sequence.order_effects import PairEffect, cost_of_waiting, is_clear, pair_effects
+from vawsim.analysis.sequence.setbacks import Setback, setbacks_of
 from vawsim.scenario.overlaps import overlaps
 from vawsim.sd.course import Array
 from vawsim.text.catalogue import Texts
@@ -39,42 +40,10 @@ def sequences_json(found: SequencesFound, texts: Texts) -> dict[str, Any]:
         "best_less_worst_order": _difference(found, orders[0], orders[-1]),
         "at_once_less_best_order": _difference(found, 0, orders[0]),
         "candidates": [_candidate(found, number, names) for number in found.by_gain],
-        "spacings": [
-            {
-                "apart": apart,
-                "best": found.orders(apart)[0],
-                "worst": found.orders(apart)[-1],
-                "difference": _difference(found, found.orders(apart)[0], found.orders(apart)[-1]),
-                "cost_of_waiting": _range(cost_of_waiting(found, apart)),
-            }
-            for apart in sorted({candidate.apart for candidate in known if candidate.apart})
-        ],
-        "pairs": [
-            {
-                "first": names[effect.first],
-                "second": names[effect.second],
-                "gain": _range(effect.gain),
-                "clear": effect.clear,
-                "by_themselves": _range(effect.alone),
-                "through_each_other": _range(effect.interplay),
-                "through_each_other_clear": effect.interplay_is_clear,
-            }
-            for effect in pair_effects(found)
-        ],
+        "spacings": [_spacing(found, apart) for apart in sorted({each.apart for each in known if each.apart})],
+        "pairs": [_pair(effect, names) for effect in pair_effects(found)],
         "at_once_less_sum_of_each_alone": _range(found.gains[0] - found.gains_alone[0]),
-        "setbacks": [
-            {
-                "candidate": number,
-                "output": setback.output.name,
-                "unit": setback.output.unit,
-                "since": str(setback.since),
-                "until": str(setback.until),
-                "depth": setback.depth.as_dict(),
-                "better_from": str(setback.better_from) if setback.better_from else None,
-            }
-            for number in found.ensembles
-            for setback in setbacks_of(found, number)
-        ],
+        "setbacks": [_setback(number, setback) for number in found.ensembles for setback in setbacks_of(found, number)],
         "same_parameters": [
             {
                 "parameter": overlap.parameter,
@@ -96,6 +65,41 @@ def _difference(found: SequencesFound, one: int, other: int) -> dict[str, Any]:
     gain, level = found.gains[one] - found.gains[other], found.values[other, 0]
     share = float(visible(gain, level).mean())
     return {**_range(gain), "share_better": share, "clear": is_clear(gain, level) or is_clear(-gain, level)}
+
+
+def _spacing(found: SequencesFound, apart: int) -> dict[str, Any]:
+    best, worst = found.orders(apart)[0], found.orders(apart)[-1]
+    return {
+        "apart": apart,
+        "best": best,
+        "worst": worst,
+        "difference": _difference(found, best, worst),
+        "cost_of_waiting": _range(cost_of_waiting(found, apart)),
+    }
+
+
+def _pair(effect: PairEffect, names: Sequence[str]) -> dict[str, Any]:
+    return {
+        "first": names[effect.first],
+        "second": names[effect.second],
+        "gain": _range(effect.gain),
+        "clear": effect.clear,
+        "by_themselves": _range(effect.alone),
+        "through_each_other": _range(effect.interplay),
+        "through_each_other_clear": effect.interplay_is_clear,
+    }
+
+
+def _setback(number: int, setback: Setback) -> dict[str, Any]:
+    return {
+        "candidate": number,
+        "output": setback.output.name,
+        "unit": setback.output.unit,
+        "since": str(setback.since),
+        "until": str(setback.until),
+        "depth": setback.depth.as_dict(),
+        "better_from": str(setback.better_from) if setback.better_from else None,
+    }
 
 
 def _candidate(found: SequencesFound, number: int, names: list[str]) -> dict[str, Any]:

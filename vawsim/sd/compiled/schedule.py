@@ -10,7 +10,7 @@ used, and few values have to wait in memory from one loop to the next. (As early
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from vawsim.sd.compiled.lowering import Node
@@ -46,33 +46,12 @@ class Schedule:
         """Schedule what the wanted nodes need."""
         goals = tuple(dict.fromkeys(wanted))
         nodes = _reachable(goals, ready)
-        earliest: dict[Node, int] = {}
-        for node in nodes:
-            arguments = () if node in ready else node.arguments
-            wait = node.operation in ("stratum_sum", "stratum_shift")
-            earliest[node] = max((earliest[argument] + wait for argument in arguments), default=0)
-        last = max(earliest.values(), default=0)
-        phase = dict.fromkeys(goals, last)
-        kept = set()
-        for node in reversed(nodes):
-            if node in ready:
-                continue
-            loop = phase[node]
-            # The loop whose round for a stratum uses the argument.
-            if node.operation in ("stratum_sum", "stratum_shift"):
-                loop -= 1
-            for argument in node.arguments:
-                phase[argument] = min(phase.get(argument, last), loop)
-        for node in nodes:
-            if node in ready:
-                continue
-            for argument in node.arguments:
-                used = phase[node] - (node.operation == "stratum_sum")
-                if used > phase[argument] or node.operation == "stratum_shift":
-                    kept.add(argument)
-        kept |= {node for node in goals if phase[node] < last}
-        kept = {node for node in kept if node.in_stratum and not node.is_memory and node.operation != "constant"}
-        return cls(goals, nodes, phase, last, [node for node in nodes if node in kept - ready], ready)
+        done = [node for node in nodes if node not in ready]
+        last = _last_phase(nodes, ready)
+        phase = _latest_phases(goals, done, last)
+        waits = _used_later(done, phase) | {node for node in goals if phase[node] < last}
+        kept = [node for node in nodes if node in waits - ready and _is_computed_in_stratum(node)]
+        return cls(goals, nodes, phase, last, kept, ready)
 
     def in_loop(self, phase: int) -> list[Node]:
         """What is computed in the loop of a phase."""
@@ -125,3 +104,42 @@ def _reachable(wanted: Iterable[Node], ready: Set[Node]) -> list[Node]:
             if node not in ready:
                 waiting += node.arguments
     return [found[key] for key in sorted(found)]
+
+
+def _last_phase(nodes: Sequence[Node], ready: Set[Node]) -> int:
+    """The phase in which everything can be done: each sum or shift over the strata waits for the loop before it."""
+    earliest: dict[Node, int] = {}
+    for node in nodes:
+        arguments = () if node in ready else node.arguments
+        wait = node.operation in ("stratum_sum", "stratum_shift")
+        earliest[node] = max((earliest[argument] + wait for argument in arguments), default=0)
+    return max(earliest.values(), default=0)
+
+
+def _latest_phases(goals: Sequence[Node], done: Sequence[Node], last: int) -> dict[Node, int]:
+    """The phase of each node: as late as what uses it allows."""
+    phase = dict.fromkeys(goals, last)
+    for node in reversed(done):
+        loop = phase[node]
+        # The loop whose round for a stratum uses the argument.
+        if node.operation in ("stratum_sum", "stratum_shift"):
+            loop -= 1
+        for argument in node.arguments:
+            phase[argument] = min(phase.get(argument, last), loop)
+    return phase
+
+
+def _used_later(done: Sequence[Node], phase: Mapping[Node, int]) -> set[Node]:
+    """The nodes that a later loop, or another stratum's round of the same, uses."""
+    later = set()
+    for node in done:
+        for argument in node.arguments:
+            used = phase[node] - (node.operation == "stratum_sum")
+            if used > phase[argument] or node.operation == "stratum_shift":
+                later.add(argument)
+    return later
+
+
+def _is_computed_in_stratum(node: Node) -> bool:
+    """Whether a node has a value of its own for each stratum that nothing else holds."""
+    return node.in_stratum and not node.is_memory and node.operation != "constant"
