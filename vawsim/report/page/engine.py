@@ -17,7 +17,11 @@ _FOLDER = Path(__file__).parent / "js" / "engine"
 
 
 def engine_text(draws: int = DRAWS) -> str:
-    """The model, the draws and the scripts of the engine, the one that starts it last."""
+    """The model, the draws and the scripts of the engine, the one that starts it last.
+
+    Args:
+        draws: how many it has.
+    """
     peru = load_model()
     model = to_javascript(peru.model, Inputs(CLOCK, peru.parameters), branch=round(TODAY.since(EPOCH)))
     packed = f"const packedDraws={json.dumps(packed_draws(draws), separators=(',', ':'))};\n"
