@@ -74,6 +74,7 @@ class Opened:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         page.set_content(html(lang))
+        page.wait_for_selector("[data-name][aria-label]")
 
     def __call__(self, script: str) -> Any:
         return self.page.evaluate(script)

@@ -1,6 +1,7 @@
 // The stock-and-flow diagram: maps whose pipes are as wide as what runs through them, and cards behind their parts.
 
 const PLAY_STEP = 700;
+const SAY_AFTER = 200;
 const LEFT_MAPS = ["women", "society"];
 
 function createDiagramView(host, context) {
@@ -10,6 +11,7 @@ function createDiagramView(host, context) {
   let results = null;
   let section = matchMedia("(max-width: 56rem)").matches ? diagram.maps[0].id : "all";
   let playing = null;
+  let saying = null;
   let levels = new Map();
 
   const choices = ["all", ...diagram.maps.map((map) => map.id)].map((id) =>
@@ -63,11 +65,13 @@ function createDiagramView(host, context) {
   }
 
   function point(thing) {
-    const known = thing && levels.get(thing);
+    told.textContent = thing && levels.has(thing) ? words(thing) : t("diagram_hint");
+  }
+
+  function words(thing) {
+    const { now, base } = levels.get(thing);
     const at = Number(year.value) - DIAGRAM_YEARS.first;
-    told.textContent = known
-      ? t("diagram_says", { label: pick(thing.label), value: diagramAmount(thing, known.now[at]), base: diagramAmount(thing, known.base[at]) })
-      : t("diagram_hint");
+    return t("diagram_says", { label: pick(thing.label), value: diagramAmount(thing, now[at]), base: diagramAmount(thing, base[at]) });
   }
 
   function start() {
@@ -92,9 +96,10 @@ function createDiagramView(host, context) {
   // Yearly means of everything that is watched.
   function measure() {
     levels = new Map();
+    if (!results.now.watched(diagram.things[0].name)) return;
     for (const thing of diagram.things.filter(isOpenable)) {
       const [now, base] = [results.now, results.base].map((outcome) => diagramCourse(outcome, thing));
-      if (now && base) levels.set(thing, { now: yearlyMeans(now), base: yearlyMeans(base) });
+      levels.set(thing, { now: yearlyMeans(now), base: yearlyMeans(base) });
     }
   }
 
@@ -104,16 +109,27 @@ function createDiagramView(host, context) {
     year.style.setProperty("--from", "0%");
     year.style.setProperty("--to", `${(100 * at) / (DIAGRAM_YEARS.last - DIAGRAM_YEARS.first)}%`);
     if (!levels.size) return;
-    scales.replaceChildren();
     for (const map of shownMaps()) {
-      if (!map.things.every((thing) => levels.has(thing))) continue;
       const widest = widestFlows(map);
       const full = (thing) => (thing.kind === "flow" ? widest.get(pick(thing.unit)) : fullStock(thing));
       map.update((thing) => levels.get(thing).now[at], (thing) => levels.get(thing).base[at], full);
-      for (const [unit, most] of widest) scales.append(node("li", {}, t("diagram_scale", { map: t("diagram_map_" + map.id), most: unit.replace("#", formatNumber(most)) })));
     }
+    // Words are made when the hand rests.
+    clearTimeout(saying);
+    saying = setTimeout(say, SAY_AFTER);
     const thing = card.thing();
     if (thing && levels.has(thing)) card.update(diagramCourse(results.now, thing), diagramCourse(results.base, thing), Number(year.value));
+  }
+
+  function say() {
+    scales.replaceChildren();
+    for (const map of shownMaps()) {
+      map.say(words);
+      const title = t("diagram_map_" + map.id);
+      for (const [unit, most] of widestFlows(map)) {
+        scales.append(node("li", {}, t("diagram_scale", { map: title, most: unit.replace("#", formatNumber(most)) })));
+      }
+    }
   }
 
   // The largest flow of a map in the base, for each unit: a pipe of full width. It stays while levers move.

@@ -95,7 +95,8 @@ function diagramCard(host, diagram, context) {
   function parameterWords(parameter) {
     const value = withUnit(parameter, parameter.ends.map((end) => formatNumber(end)).join("…"));
     const varies = parameter.ends.length > 1 ? ` ${t("diagram_by_place")}` : "";
-    const source = `${pick(parameter.source)} (${t("diagram_grade_" + parameter.grade)})`;
+    const [from, grade] = [pick(parameter.source), t("diagram_grade_" + parameter.grade)];
+    const source = from.toLowerCase().includes(grade) ? from : `${from} (${grade})`;
     return [node("code", {}, parameter.name), `: ${pick(parameter.label)}, `, node("b", {}, value), varies, node("span", { class: "source" }, source)];
   }
 

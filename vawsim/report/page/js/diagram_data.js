@@ -55,10 +55,9 @@ function thingsIn(diagram, equation) {
   return [...new Set((equation.match(/#\d+/g) || []).map((word) => Number(word.slice(1))))].map((number) => diagram.things[number]);
 }
 
-// The course of a thing in the central run; of a share, the plain mean of the places. Null before it is watched.
+// The course of a thing in the central run; of a share, the plain mean of the places.
 function diagramCourse(outcome, thing) {
   const total = outcome.watched(thing.name);
-  if (!total) return null;
   return thing.places > 1 ? total.map((value) => value / thing.places) : total;
 }
 

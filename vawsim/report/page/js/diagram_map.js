@@ -48,11 +48,10 @@ function diagramMap(host, map, { open, point }) {
     things: parts.map(({ thing }) => thing),
     // now and base give the value of a thing; full gives what fills the stock, or makes the pipe as wide as it gets.
     update(now, base, full) {
-      for (const { thing, group, show } of parts) {
-        const [value, before] = [now(thing), base(thing)];
-        show(value, before, full(thing));
-        group.setAttribute("aria-label", t("diagram_says", { label: pick(thing.label), value: diagramAmount(thing, value), base: diagramAmount(thing, before) }));
-      }
+      for (const { thing, show } of parts) show(now(thing), base(thing), full(thing));
+    },
+    say(words) {
+      for (const { thing, group } of parts) group.setAttribute("aria-label", words(thing));
     },
   };
 }
