@@ -1,8 +1,9 @@
 """``python -m benchmarks.page``: how the classroom page feels while a lever is dragged; writes ``page.md``.
 
 Chromium drags a lever to and fro for two seconds, once as fast as this machine is and once slowed down four times. A
-frame's work is all that the main thread does from one frame to the next: input, script, layout, paint. The model runs
-in a worker beside it. The numbers are worth something only on a machine that does nothing else.
+frame's work is the processor time that the main thread takes from one frame to the next: input, script, layout, paint.
+The model runs in a worker beside it. The other times are those of a clock: worth something only on a machine that does
+nothing else.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def measure(browser: Browser, address: str, slower: int) -> Feel:
     session.send("Tracing.start", {"traceConfig": {"includedCategories": TRACED}})
     _drag(page)
     ended: list[Any] = []
-    session.on("Tracing.tracingComplete", ended.append)
+    session.on("Tracing.tracingComplete", lambda data: ended.append(data))
     session.send("Tracing.end")
     while not ended:
         page.wait_for_timeout(100)
@@ -109,7 +110,7 @@ def _drag(page: Page) -> None:
 
 
 def work_by_frame(events: list[dict[str, Any]]) -> list[float]:
-    """The time that the page's main thread was busy between one frame and the next, in milliseconds."""
+    """Processor time of the page's main thread between one frame and the next, in milliseconds."""
     fired = [event for event in events if event["name"] == "FireAnimationFrame"]
     thread = max(
         {(event["pid"], event["tid"]) for event in fired}, key=lambda of: sum(_of(event, of) for event in fired)
@@ -119,7 +120,7 @@ def work_by_frame(events: list[dict[str, Any]]) -> list[float]:
     frames = [at for before, at in zip([-np.inf, *frames], frames, strict=False) if at - before > 4000]
     tasks = [event for event in events if event["name"].endswith("RunTask") and _of(event, thread)]
     starts = np.array([task["ts"] for task in tasks])
-    lengths = np.array([task.get("dur", 0) for task in tasks]) / 1000
+    lengths = np.array([task.get("tdur", 0) for task in tasks]) / 1000
     pairs = pairwise(frames)
     return [float(lengths[(starts >= one - 1000) & (starts < other - 1000)].sum()) for one, other in pairs]
 

@@ -105,12 +105,25 @@ function createCourseCard(output, heading = node("h3", {}, pick(output.label))) 
   const element = node("article", { class: "card course" }, heading, holder, figure);
   const chart = tableView(holder, lineChart(holder, { name, title: pick(output.label), unit: pick(output.unit), better }));
   const history = page.observations[name] || [];
+  let latest = null;
+  let seen = true;
+
+  function draw() {
+    const [base, now] = [latest.base.series(name), latest.now.series(name)];
+    chart.update({ times: now.times, base, now, history, quick: !latest.members });
+    figure.replaceChildren(...outcomeInWords(output, latest));
+  }
+
+  // While a lever is dragged, only what is on the screen is drawn.
+  new IntersectionObserver((entries) => {
+    seen = entries[entries.length - 1].isIntersecting;
+    if (seen && latest) draw();
+  }).observe(element);
   return {
     element,
     update(results) {
-      const [base, now] = [results.base.series(name), results.now.series(name)];
-      chart.update({ times: now.times, base, now, history, quick: !results.members });
-      figure.replaceChildren(...outcomeInWords(output, results));
+      latest = results;
+      if (seen || results.members) draw();
     },
   };
 }
