@@ -1,1 +1,1 @@
-"""Generates the pages in ``docs/model`` and ``docs/dissertation.md`` from the model itself."""
+"""Generates the pages that show the model, in both languages: `docs/*/model/`, `docs/*/dissertation.md`, `docs/diagrams/`."""
