@@ -10,14 +10,17 @@ import re
 from typing import Any
 
 from docutils import nodes
+from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
+from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+_LOG = logging.getLogger(__name__)
 _STYLES = {"textit": "parameter", "textsf": "step"}
 _STYLED = re.compile(r"\\(textit|textsf)\{")
 _MARKED = re.compile(r"<mtext>⟦(\w+)⟧")
-_OTHER_WORDS = {r"\dots": r"\ldots", r"\Big/": "/"}
+_OTHER_WORDS = {r"\dots ": r"\ldots ", r"\dots,": r"\ldots,", r"\Big/": "/", r"\lt ": "< ", r"\gt ": "> "}
 
 
 def to_mathml(latex: str, display: bool) -> str:
@@ -34,14 +37,22 @@ def to_mathml(latex: str, display: bool) -> str:
 
 def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
     """Write a formula in a sentence."""
-    self.body.append(to_mathml(node.astext(), display=False))
+    self.body.append(_written(node, display=False))
     raise nodes.SkipNode
 
 
 def visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula of its own."""
-    self.body.append(f'<div class="math">{to_mathml(node.astext(), display=True)}</div>\n')
+    self.body.append(f'<div class="math">{_written(node, display=True)}</div>\n')
     raise nodes.SkipNode
+
+
+def _written(node: nodes.Element, display: bool) -> str:
+    try:
+        return to_mathml(node.astext(), display)
+    except MathError as problem:
+        _LOG.error("%s in the formula %s", problem, node.astext(), location=node)
+        return ""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

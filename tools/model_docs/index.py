@@ -18,7 +18,7 @@ GRADES = get_args(Grade)
 
 def index_page(loaded: PeruModel, words: Words) -> str:
     """The whole page."""
-    parts = {"sectors": _sectors(loaded, words), "evidence": evidence_table(loaded, words)}
+    parts = {"sectors": _sectors(loaded, words), "evidence": evidence_table(loaded, words), "pages": "\n".join(SECTORS)}
     return filled("index", words.language, how_to_read=f'<a id="{HOW_TO_READ}"></a>', **parts)
 
 
