@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
@@ -23,8 +24,10 @@ from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+_LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent.parent
 COLUMNS = 104
 """Letters of a line that a page has room for."""
@@ -55,6 +58,7 @@ class Session(SphinxDirective):
         """Run a command; what it printed, or an error of the page."""
         paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        began = time.monotonic()
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=folder_of(self.env),
@@ -66,6 +70,7 @@ class Session(SphinxDirective):
             encoding="utf-8",
             check=False,
         )
+        _LOG.info("%6.1f s  %s: %s", time.monotonic() - began, self.env.docname, command)
         wanted = self.options.get("exit", 0)
         if done.returncode != wanted:
             raise self.error(f"{command}: ended with {done.returncode}, not {wanted}\n{done.stdout}")

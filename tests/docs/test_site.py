@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from vawsim.cli.main import cli
+from vawsim.cli.main import COMMANDS
 from vawsim.text.catalogue import LANGUAGES, Language
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -59,8 +59,8 @@ def test_every_page_is_in_both_languages(conf: ModuleType) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_has_its_page(language: Language) -> None:
     folder = DOCS / language / "reference" / "commands"
-    assert {path.stem for path in folder.glob("*.md")} - {"index"} == set(cli.commands)
-    for name in cli.commands:
+    assert {path.stem for path in folder.glob("*.md")} - {"index"} == set(COMMANDS)
+    for name in COMMANDS:
         assert f"vawsim {name} --help" in (folder / f"{name}.md").read_text(encoding="utf-8")
 
 
