@@ -43,7 +43,16 @@ language = "es" if SPANISH else "en"
 # What the pages run speaks the language of the site.
 os.environ["VAWSIM_LANG"] = language
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "anchors", "mathml", "elsewhere", "sessions", "cells"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "anchors",
+    "mathml",
+    "elsewhere",
+    "sessions",
+    "cells",
+]
 root_doc = "index"
 templates_path = ["_templates"]
 nitpicky = True

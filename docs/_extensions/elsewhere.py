@@ -1,6 +1,6 @@
 """Links to Markdown that is no page of this site: a page in the other language, or a file of the repository.
 
-On GitHub they work as they are. Here the first kind becomes a link between the two sites, the second a file to download.
+On GitHub they work as they are. Here the first kind becomes a link between the two sites, the second a download.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def lead_elsewhere(app: Sphinx, doctree: nodes.document) -> None:
         relative = Path(os.path.relpath(target, page.parent)).as_posix()
         if target.is_relative_to(docs):
             anchor = f"#{link['reftargetid']}" if link.get("reftargetid") else ""
-            link.replace_self(nodes.reference("", "", *link.children, refuri=relative.removesuffix(".md") + ".html" + anchor))
+            link.replace_self(
+                nodes.reference("", "", *link.children, refuri=relative.removesuffix(".md") + ".html" + anchor)
+            )
         else:
             link.replace_self(addnodes.download_reference("", "", *link.children, reftarget=relative))
 

@@ -1,1 +1,1 @@
-"""Generates the pages that show the model, in both languages: `docs/*/model/`, `docs/*/dissertation.md`, `docs/diagrams/`."""
+"""Generates the pages and pictures that show the model, in both languages, from the model itself."""

@@ -1,4 +1,4 @@
-"""The page that sets the dissertation beside the model, row by row, from ``docs/dissertation.yaml``."""
+"""The pages that set the dissertation beside the model, row by row, from ``docs/dissertation.yaml``."""
 
 from __future__ import annotations
 

@@ -34,12 +34,12 @@ def _sectors(loaded: PeruModel, words: Words) -> str:
         kinds = Counter(variable.kind for variable in variables_of(model, sector))
         whole += kinds
         rows.append(
-            f"| [{words.title(sector)}]({sector}.md) | {words.about(sector)} | {_stocks(kinds)} | {kinds['flow'] or ''} |"
-            f" {kinds['auxiliary'] or ''} | {described[sector] or ''} |"
+            f"| [{words.title(sector)}]({sector}.md) | {words.about(sector)} | {_stocks(kinds)} |"
+            f" {kinds['flow'] or ''} | {kinds['auxiliary'] or ''} | {described[sector] or ''} |"
         )
     rows.append(
-        f"| **{len(SECTORS)} {words('sectors')}** | | **{_stocks(whole)}** | **{whole['flow']}** | **{whole['auxiliary']}** |"
-        f" **{len(model.parameters)}** |"
+        f"| **{len(SECTORS)} {words('sectors')}** | | **{_stocks(whole)}** | **{whole['flow']}** |"
+        f" **{whole['auxiliary']}** | **{len(model.parameters)}** |"
     )
     return "\n".join(rows)
 
@@ -55,7 +55,9 @@ def evidence_table(loaded: PeruModel, words: Words) -> str:
     head = f"| {words('evidence_head')} | {' | '.join(grades)} | {words('all')} |"
     rows = [head, "|---|" + "--:|" * (len(GRADES) + 1)]
     for use, counts in _evidence(loaded).items():
-        rows.append(f"| {words(use)} | " + " | ".join(str(counts[grade]) for grade in GRADES) + f" | {counts.total()} |")
+        rows.append(
+            f"| {words(use)} | " + " | ".join(str(counts[grade]) for grade in GRADES) + f" | {counts.total()} |"
+        )
     return "\n".join(rows)
 
 

@@ -34,9 +34,7 @@ def _rows(program: str, method: Method, clock: Clock, folder: Path) -> Iterator[
     loaded = load_model()
     inputs, names = inputs_of(loaded, SCENARIO, clock), integrated(loaded)
     text = to_xmile(loaded.model, inputs, name=SCENARIO, method=method)
-    theirs = (
-        simlin_series(text, clock, folder) if program == "simlin" else pysd_series(text, clock, names, folder)
-    )
+    theirs = simlin_series(text, clock, folder) if program == "simlin" else pysd_series(text, clock, names, folder)
     engines: tuple[Engine, ...] = ("compiled", "reference")
     for engine in engines:
         ours = {engine: simulate(loaded.model, inputs, names, method, engine=engine)}
