@@ -57,10 +57,8 @@ root_doc = "index"
 templates_path = ["_templates"]
 nitpicky = True
 
-myst_enable_extensions = ["dollarmath", "deflist", "colon_fence"]
+myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
-# A fence that GitHub draws stays a fence.
-myst_fence_as_directive = []
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
