@@ -14,10 +14,10 @@ unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench docs classroom lock clean
+.PHONY: help run test check bench docs model-docs classroom lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.run-installed ## simulate one scenario (SCENARIO=path)
 	$(BIN)/vawsim run $(SCENARIO)
@@ -33,11 +33,19 @@ check: $(VENV)/.test-installed ## check format, style and types
 bench: $(VENV)/.bench-installed ## time the engines and other programs (QUICK=1: in a few minutes)
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
-docs: $(VENV)/.run-installed ## write docs/model/ and docs/dissertation.md anew
+model-docs: $(VENV)/.run-installed ## write the pages and pictures of the model anew
 	$(BIN)/python -m tools.model_docs
 
-classroom: $(VENV)/.run-installed ## write the teacher's guide, docs/classroom.md and docs/classroom.es.md, anew
+classroom: $(VENV)/.run-installed ## write the teacher's guide, docs/en/classroom.md and docs/es/classroom.md, anew
 	$(BIN)/python -m tools.classroom
+
+# A warning is an error. Every page is read anew, because what it runs can have changed where the page has not.
+SITE = $(BIN)/sphinx-build --fail-on-warning --keep-going --nitpicky --fresh-env -c docs
+
+docs: model-docs $(VENV)/.test-installed ## build the site in both languages, into build/docs
+	$(SITE) docs/en build/docs/en
+	$(SITE) --tag es docs/es build/docs/es
+	cp docs/index.html build/docs/index.html
 
 # The others take the versions of run.txt, so one environment serves all. The versions already
 # locked stay: `make lock LOCK_FLAGS=--upgrade` takes newer ones.

@@ -49,7 +49,7 @@ def page(suite: Suite) -> Iterator[str]:
     yield ""
     yield f"Every figure is the median of {suite.rounds} rounds (of one in the largest ensemble), with the least and"
     yield "the greatest, and a ratio within one round. What one thread does is measured in processor time, the rest in"
-    yield "real time. `docs/benchmarks.md` says what is compared and how."
+    yield "real time. `docs/en/methods/benchmarks.md` says what is compared and how."
     yield ""
     yield from _setting(suite, load)
     yield from _targets(suite, rows, starts, strata)

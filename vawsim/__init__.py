@@ -1,6 +1,7 @@
 """System-dynamics simulator of policies for violence-against-women services in Peru.
 
-In Python, ``load``, ``new``, ``run``, ``compare`` and ``write_report`` are the words of the commands (docs/python.md).
+In Python, ``load``, ``new``, ``run``, ``compare`` and ``write_report`` are the words of the commands
+(docs/en/reference/python.md).
 """
 
 from __future__ import annotations

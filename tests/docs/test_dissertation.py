@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from tools.model_docs.dissertation import bundles, dissertation_page, load_table
+from tools.model_docs.words import Words
 from vawsim.model import load_model
 from vawsim.model.implications import IMPLICATIONS
 from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.shipped import shipped_scenarios
+from vawsim.text.catalogue import LANGUAGES, Language
 
 TABLE = load_table()
 ROWS = TABLE["rows"]
@@ -72,7 +74,8 @@ def test_disagreements_point_into_the_model() -> None:
         assert all(name in loaded.model.variables or name in loaded.parameters for name in entry["see"])
 
 
-def test_the_page_shows_every_row() -> None:
-    page = dissertation_page(load_model())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_every_row(language: Language) -> None:
+    page = dissertation_page(load_model(), Words(language))
     for row in ROWS:
-        assert re.sub(r"\s+", " ", row["es"]) in page, row["id"]
+        assert re.sub(r"\s+", " ", row[language]) in page, row["id"]

@@ -1,1 +1,1 @@
-"""Writes the teacher's guide to the classroom page, docs/classroom.md and docs/classroom.es.md."""
+"""Writes the teacher's guide to the classroom page, docs/en/classroom.md and docs/es/classroom.md."""

@@ -6,14 +6,14 @@ from pathlib import Path
 from string import Template, ascii_lowercase
 
 from tools.classroom.measure import Measured
-from vawsim.model.fingerprint import model_fingerprint
+from vawsim.files.versions import model_fingerprint
 from vawsim.report.numbers import format_share
 from vawsim.report.page.draws import DRAWS
 from vawsim.report.page.lessons import Lesson, load_lessons
-from vawsim.text.catalogue import Language
+from vawsim.text.catalogue import LANGUAGES, Language
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDES: dict[Language, Path] = {"en": ROOT / "docs" / "classroom.md", "es": ROOT / "docs" / "classroom.es.md"}
+GUIDES: dict[Language, Path] = {language: ROOT / "docs" / language / "classroom.md" for language in LANGUAGES}
 _TEMPLATES = Path(__file__).parent / "templates"
 _FIRM: dict[Language, tuple[str, str]] = {
     "en": (
@@ -21,8 +21,8 @@ _FIRM: dict[Language, tuple[str, str]] = {
         "each statement that this lesson rests on holds in all draws.",
     ),
     "es": (
-        "cada afirmación en que se apoya esta lección se cumple en al menos {share} de las simulaciones.",
-        "cada afirmación en que se apoya esta lección se cumple en todas las simulaciones.",
+        "cada afirmación en que se apoya esta lección se cumple en al menos {share} de los sorteos.",
+        "cada afirmación en que se apoya esta lección se cumple en todos los sorteos.",
     ),
 }
 """How firm a lesson is: where its statements do not hold in all draws, and where they do."""

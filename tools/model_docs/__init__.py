@@ -1,1 +1,1 @@
-"""Generates the pages in ``docs/model`` and ``docs/dissertation.md`` from the model itself."""
+"""Generates the pages and pictures that show the model, in both languages, from the model itself."""

@@ -31,7 +31,7 @@ def positions_text(positions: Mapping[str, Mapping[str, Spot]]) -> str:
     """The file of places."""
     lines = [
         "# Where the symbols stand in the pictures of the sectors: column (of 37.5 pixels) and row (of 30).",
-        "# `name>` and `>name` are what a flow leads to and comes from. Move what you like and run `make docs`.",
+        "# `name>` and `>name` are what a flow leads to and comes from. Move what you like and run `make model-docs`.",
     ]
     for sector, spots in positions.items():
         lines.append(f"{sector}:")

@@ -6,6 +6,7 @@ from tools.model_docs.index import evidence_table
 from tools.model_docs.loops import Loop
 from tools.model_docs.sector_page import homes
 from tools.model_docs.template import filled
+from tools.model_docs.words import Words
 from vawsim.model.assembly import SECTORS, PeruModel
 
 SETTLES = {
@@ -32,7 +33,7 @@ SETTLES = {
 """The parameters that each kind of missing data would narrow."""
 
 
-def card_page(loaded: PeruModel, loops: list[Loop]) -> str:
+def card_page(loaded: PeruModel, loops: list[Loop], words: Words) -> str:
     """The whole page."""
     described = homes(loaded.model)
     settles = {
@@ -41,13 +42,14 @@ def card_page(loaded: PeruModel, loops: list[Loop]) -> str:
     }
     return filled(
         "card",
+        words.language,
         sectors=str(len(SECTORS)),
         stocks=str(len(loaded.model.of_kind("stock"))),
         variables=str(len(loaded.model.variables)),
         parameters=str(len(loaded.parameters)),
         assumptions=str(sum(each.grade == "assumption" for each in loaded.parameters.values())),
-        evidence=evidence_table(loaded),
-        absent=" and ".join(
+        evidence=evidence_table(loaded, words),
+        absent=words("loop_and").join(
             ", ".join(f"{loop.name} ({loop.title[0].lower()}{loop.title[1:]})" for loop in part)
             for part in _all_but_last([loop for loop in loops if not loop.links])
         ),

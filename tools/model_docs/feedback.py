@@ -5,40 +5,43 @@ from __future__ import annotations
 from tools.model_docs.content import sector_of
 from tools.model_docs.loops import Link, Loop
 from tools.model_docs.template import filled
+from tools.model_docs.words import Words
 from vawsim.model.assembly import PeruModel
 
 
-def feedback_page(loaded: PeruModel, loops: list[Loop]) -> str:
+def feedback_page(loaded: PeruModel, loops: list[Loop], words: Words) -> str:
     """The whole page."""
-    rows = ["| loop | | in the model | links | stocks | weakest link today |", "|---|---|---|--:|--:|---|"]
-    rows += [_row(loaded, loop) for loop in loops]
-    sections = "\n\n".join(_section(loaded, loop) for loop in loops)
-    return filled("feedback", table="\n".join(rows), loops=sections)
+    rows = [words("loop_head"), "|---|---|---|--:|--:|---|"]
+    rows += [_row(loaded, loop, words) for loop in loops]
+    sections = "\n\n".join(_section(loaded, loop, words) for loop in loops)
+    return filled("feedback", words.language, table="\n".join(rows), loops=sections)
 
 
-def _row(loaded: PeruModel, loop: Loop) -> str:
+def _row(loaded: PeruModel, loop: Loop, words: Words) -> str:
     name = f"[{loop.name}](#{loop.name.lower()})"
     if not loop.links:
-        return f"| {name} | {loop.title} | **no** | | | |"
+        return f"| {name} | {loop.title} | {words('no_loop')} | | | |"
     stocks = sum(loaded.model.variables[link.cause].kind == "stock" for link in loop.links)
-    return f"| {name} | {loop.title} | {loop.kind} | {len(loop.links)} | {stocks} | {_weakest(loop.weakest)} |"
+    weakest = _weakest(loop.weakest, words)
+    return f"| {name} | {loop.title} | {words(loop.kind)} | {len(loop.links)} | {stocks} | {weakest} |"
 
 
-def _weakest(link: Link) -> str:
+def _weakest(link: Link, words: Words) -> str:
     if link.elasticity is None or abs(link.elasticity) > 0.995:
-        return "none: all of it is passed on"
+        return words("passes_all")
     return f"`{link.cause}` → `{link.effect}`, {link.elasticity:+.2g} %".replace("-", "−")
 
 
-def _section(loaded: PeruModel, loop: Loop) -> str:
+def _section(loaded: PeruModel, loop: Loop, words: Words) -> str:
     head = f'<a id="{loop.name.lower()}"></a>\n\n## {loop.name}. {loop.title}'
     if not loop.links:
-        return f"{head}\n\n**Not in the model.** {loop.absent.strip()}"
+        return f"{head}\n\n{words('not_in_model', why=loop.absent.strip())}"
     chain = "".join(f"{_linked(loaded, link.cause)} →<sup>{_mark(link)}</sup> " for link in loop.links)
+    picture = words("loop_picture", name=loop.name, title=loop.title, kind=words(loop.kind))
     parts = [
         head,
         loop.about.strip(),
-        f"![{loop.name}, {loop.title}: {loop.kind} loop](diagrams/{loop.name}.svg)",
+        f"![{picture}](../../diagrams/{loop.name}.svg)",
         f"{chain}{_linked(loaded, loop.links[0].cause)}",
         loop.note.strip(),
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import get_args
 
-from tools.model_docs.sector_page import documentation, heading, homes, variables_of
+from tools.model_docs.sector_page import HOW_TO_READ, homes, variables_of
 from tools.model_docs.template import filled
+from tools.model_docs.words import Words
 from vawsim.model.assembly import SECTORS, PeruModel
 from vawsim.model.evidence import ModelParameter
 from vawsim.model.evidence_entry import Grade
@@ -15,15 +16,16 @@ from vawsim.sd.variables import Kind
 GRADES = get_args(Grade)
 
 
-def index_page(loaded: PeruModel) -> str:
+def index_page(loaded: PeruModel, words: Words) -> str:
     """The whole page."""
-    return filled("index", sectors=_sectors(loaded), evidence=evidence_table(loaded))
+    parts = {"sectors": _sectors(loaded, words), "evidence": evidence_table(loaded, words), "pages": "\n".join(SECTORS)}
+    return filled("index", words.language, how_to_read=f'<a id="{HOW_TO_READ}"></a>', **parts)
 
 
-def _sectors(loaded: PeruModel) -> str:
+def _sectors(loaded: PeruModel, words: Words) -> str:
     model = loaded.model
     rows = [
-        "| sector | what it is about | stocks | flows | auxiliaries | parameters |",
+        words("sector_head"),
         "|---|---|--:|--:|--:|--:|",
     ]
     described = Counter(homes(model).values())
@@ -31,14 +33,13 @@ def _sectors(loaded: PeruModel) -> str:
     for sector in SECTORS:
         kinds = Counter(variable.kind for variable in variables_of(model, sector))
         whole += kinds
-        about = " ".join(documentation(sector).split("\n\n")[0].partition(":")[2].split())
         rows.append(
-            f"| [{heading(sector)}]({sector}.md) | {about} | {_stocks(kinds)} | {kinds['flow'] or ''} |"
-            f" {kinds['auxiliary'] or ''} | {described[sector] or ''} |"
+            f"| [{words.title(sector)}]({sector}.md) | {words.about(sector)} | {_stocks(kinds)} |"
+            f" {kinds['flow'] or ''} | {kinds['auxiliary'] or ''} | {described[sector] or ''} |"
         )
     rows.append(
-        f"| **{len(SECTORS)} sectors** | | **{_stocks(whole)}** | **{whole['flow']}** | **{whole['auxiliary']}** |"
-        f" **{len(model.parameters)}** |"
+        f"| **{len(SECTORS)} {words('sectors')}** | | **{_stocks(whole)}** | **{whole['flow']}** |"
+        f" **{whole['auxiliary']}** | **{len(model.parameters)}** |"
     )
     return "\n".join(rows)
 
@@ -48,17 +49,21 @@ def _stocks(kinds: Counter[Kind]) -> str:
     return f"{text} + {kinds['accumulator']}".removeprefix(" ") if kinds["accumulator"] else text
 
 
-def evidence_table(loaded: PeruModel) -> str:
+def evidence_table(loaded: PeruModel, words: Words) -> str:
     """Parameters by their use and the grade of their evidence."""
-    rows = ["| parameters | " + " | ".join(GRADES) + " | all |", "|---|" + "--:|" * (len(GRADES) + 1)]
+    grades = [words.texts(f"grades.{grade}") for grade in GRADES]
+    head = f"| {words('evidence_head')} | {' | '.join(grades)} | {words('all')} |"
+    rows = [head, "|---|" + "--:|" * (len(GRADES) + 1)]
     for use, counts in _evidence(loaded).items():
-        rows.append(f"| {use} | " + " | ".join(str(counts[grade]) for grade in GRADES) + f" | {counts.total()} |")
+        rows.append(
+            f"| {words(use)} | " + " | ".join(str(counts[grade]) for grade in GRADES) + f" | {counts.total()} |"
+        )
     return "\n".join(rows)
 
 
 def _evidence(loaded: PeruModel) -> dict[str, Counter[str]]:
     """Parameters by grade of evidence: those that are drawn from a range, and those that are not."""
-    found: dict[str, Counter[str]] = {use: Counter() for use in ("drawn from a range", "fixed", "levers, 0 so far")}
+    found: dict[str, Counter[str]] = {use: Counter() for use in ("drawn", "fixed", "levers")}
     for parameter in loaded.parameters.values():
         found[_use(parameter)][parameter.grade] += 1
     return found
@@ -66,6 +71,6 @@ def _evidence(loaded: PeruModel) -> dict[str, Counter[str]]:
 
 def _use(parameter: ModelParameter) -> str:
     if parameter.low_factor != parameter.high_factor:
-        return "drawn from a range"
+        return "drawn"
     lever = parameter.course.history is None and not parameter.value.any()
-    return "levers, 0 so far" if lever else "fixed"
+    return "levers" if lever else "fixed"

@@ -15,6 +15,7 @@ from vawsim.model.loops import DesignedLoop, load_designed_loops
 from vawsim.sd.course import Array
 from vawsim.sd.loops import cycle, way
 from vawsim.sd.model import Model
+from vawsim.text.catalogue import Language
 
 SMALL = 1e-4
 """By how much of its value a cause is moved to see what its effect does."""
@@ -67,30 +68,30 @@ class Loop:
 
     @property
     def kind(self) -> str:
-        """In a word."""
-        return {1: "reinforcing", -1: "balancing", 0: "at rest today"}[self.sign]
+        """In a word of ``words/``."""
+        return {1: "reinforcing", -1: "balancing", 0: "at_rest"}[self.sign]
 
 
-def load_loops(loaded: PeruModel) -> list[Loop]:
-    """Every loop of the design.
+def load_loops(loaded: PeruModel, language: Language = "en") -> list[Loop]:
+    """Every loop of the design, described in a language.
 
     Raises:
         ValueError: the model has no such way, or has one that the design says it has not.
     """
     today = _today(loaded)
-    return [_loop(loaded.model, designed, today) for designed in load_designed_loops().values()]
+    return [_loop(loaded.model, designed, today, language) for designed in load_designed_loops().values()]
 
 
-def _loop(model: Model, designed: DesignedLoop, today: Mapping[str, Array]) -> Loop:
-    name, title = designed.name, designed.title["en"]
+def _loop(model: Model, designed: DesignedLoop, today: Mapping[str, Array], language: Language) -> Loop:
+    name, title = designed.name, designed.title[language]
     if designed.no_way:
         start, end = designed.no_way
         if way(model, start, end, designed.but_for) is not None:
             raise ValueError(f"loop {name}: there is a way from {start} to {end} now; describe the loop")
-        return Loop(name, title, "", (), absent=designed.absent["en"])
+        return Loop(name, title, "", (), absent=designed.absent[language])
     around = cycle(model, designed.keys)
     links = [_link(model, cause, effect, today) for cause, effect in zip(around, [*around[1:], around[0]], strict=True)]
-    return Loop(name, title, designed.about["en"], tuple(links), designed.keys, designed.note.get("en", ""))
+    return Loop(name, title, designed.about[language], tuple(links), designed.keys, designed.note.get(language, ""))
 
 
 def _today(loaded: PeruModel) -> dict[str, Array]:

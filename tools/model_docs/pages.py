@@ -15,33 +15,46 @@ from tools.model_docs.loops import load_loops
 from tools.model_docs.sector_page import sector_page
 from tools.model_docs.svg import picture
 from tools.model_docs.wheel import wheel
+from tools.model_docs.words import Words
 from vawsim.model import load_model
-from vawsim.model.assembly import SECTORS
+from vawsim.model.assembly import SECTORS, PeruModel
+from vawsim.text.catalogue import LANGUAGES
 
 ROOT = Path(__file__).parent.parent.parent
-FOLDER = ROOT / "docs" / "model"
+DOCS = ROOT / "docs"
+DIAGRAMS = DOCS / "diagrams"
+FOLDERS = (DIAGRAMS, *(DOCS / language / "model" for language in LANGUAGES))
+"""Everything in them is generated."""
 
 
 def pages() -> dict[Path, str]:
     """Everything that is generated, by where it belongs."""
     loaded = load_model()
-    loops = load_loops(loaded)
-    found = {
-        FOLDER.parent / "dissertation.md": dissertation_page(loaded),
-        FOLDER / "README.md": index_page(loaded),
-        FOLDER / "card.md": card_page(loaded, loops),
-        FOLDER / "feedback.md": feedback_page(loaded, loops),
-    }
-    for loop in loops:
+    found = _pictures(loaded)
+    for language in LANGUAGES:
+        words = Words(language)
+        loops = load_loops(loaded, language)
+        folder = DOCS / language / "model"
+        found[folder.parent / "dissertation.md"] = dissertation_page(loaded, words)
+        found[folder / "index.md"] = index_page(loaded, words)
+        found[folder / "card.md"] = card_page(loaded, loops, words)
+        found[folder / "feedback.md"] = feedback_page(loaded, loops, words)
+        found |= {folder / f"{sector}.md": sector_page(loaded, sector, words) for sector in SECTORS}
+    return found
+
+
+def _pictures(loaded: PeruModel) -> dict[Path, str]:
+    """The pictures, which both languages share: the names in them are those of the code."""
+    found = {}
+    for loop in load_loops(loaded):
         if loop.links:
-            found[FOLDER / "diagrams" / f"{loop.name}.svg"] = wheel(loop, loaded.model)
+            found[DIAGRAMS / f"{loop.name}.svg"] = wheel(loop, loaded.model)
     known = load_positions()
     positions = {}
     for sector in SECTORS:
         shown = content(loaded.model, sector)
         positions[sector] = arrange(shown, known.get(sector, {}))
-        found[FOLDER / f"{sector}.md"] = sector_page(loaded, sector)
         title = f"Sector {readable(sector)}: stocks, flows and influences"
-        found[FOLDER / "diagrams" / f"{sector}.svg"] = picture(shown, positions[sector], title)
+        found[DIAGRAMS / f"{sector}.svg"] = picture(shown, positions[sector], title)
     found[POSITIONS] = positions_text(positions)
     return found

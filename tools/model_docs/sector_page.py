@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
 from collections.abc import Sequence
 
 from tools.model_docs import values
 from tools.model_docs.content import sector_of
-from tools.model_docs.latex import equation, readable, start
+from tools.model_docs.latex import equation, start
 from tools.model_docs.template import GENERATED
+from tools.model_docs.words import Words
 from vawsim.model.assembly import SECTORS, PeruModel
+from vawsim.report.listings import describe_variable
 from vawsim.sd.model import Model, Variable
+from vawsim.text.units import unit_in_words
 
-_PARTS = (("stock", "Stocks"), ("flow", "Flows"), ("auxiliary", "Auxiliaries"), ("accumulator", "Totals over time"))
-
-
-def heading(sector: str) -> str:
-    """The name of a sector as a title."""
-    return readable(sector).capitalize()
-
-
-def documentation(sector: str) -> str:
-    """What the module of a sector says about itself."""
-    return inspect.getdoc(importlib.import_module(f"vawsim.model.sectors.{sector}")) or ""
+_KINDS = ("stock", "flow", "auxiliary", "accumulator")
 
 
 def variables_of(model: Model, sector: str) -> list[Variable]:
@@ -42,51 +33,50 @@ def homes(model: Model) -> dict[str, str]:
     return found
 
 
-def sector_page(loaded: PeruModel, sector: str) -> str:
+def sector_page(loaded: PeruModel, sector: str, words: Words) -> str:
     """The whole page."""
     model = loaded.model
     own = variables_of(model, sector)
-    name, _, about = documentation(sector).partition(":")
     parts = [
         GENERATED,
-        f"# {heading(sector)}",
-        _sentence(about.split("\n\n")[0]) if about else name,
-        "\n\n".join(documentation(sector).split("\n\n")[1:]),
-        f"![Stocks, flows and influences of the sector {readable(sector)}](diagrams/{sector}.svg)",
-        "[How to read the picture and the equations](README.md#how-to-read-these-pages)",
-        "## Neighbours",
-        _neighbours(model, sector),
+        f"# {words.title(sector)}",
+        words.about(sector),
+        words.more(sector),
+        f"![{words('picture', sector=words.title(sector))}](../../diagrams/{sector}.svg)",
+        f"[{words('how_to_read')}](index.md#{HOW_TO_READ})",
+        f"## {words('neighbours')}",
+        _neighbours(model, sector, words),
     ]
-    for kind, title in _PARTS:
+    for kind in _KINDS:
         chosen = [variable for variable in own if variable.kind == kind]
         if chosen:
-            parts += [f"## {title}", *(_variable(model, variable) for variable in chosen)]
-    parts += ["## Parameters", *_parameters(loaded, own, sector)]
+            parts += [f"## {words(kind)}", *(_variable(model, variable, words) for variable in chosen)]
+    parts += [f"## {words('parameters')}", *_parameters(loaded, own, sector, words)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _sentence(text: str) -> str:
-    text = " ".join(text.split())
-    return text[:1].upper() + text[1:]
+HOW_TO_READ = "how-to-read"
+"""The anchor of the part that explains pictures and equations, in every language."""
 
 
-def _variable(model: Model, variable: Variable) -> str:
-    over = " and ".join({"place": "place", "violence": "type of violence"}[each.name] for each in variable.over)
-    facts = f"Unit: `{variable.unit}`" + (f", by {over}" if over else ", for the whole country")
+def _variable(model: Model, variable: Variable, words: Words) -> str:
+    over = words("over_and").join(words(each.name) for each in variable.over)
+    facts = words("unit", unit=unit_in_words(variable.unit, words.texts))
+    facts += words("by", over=over) if over else words("whole_country")
     if variable.kind == "stock":
         begins = start(model, variable)
-        facts += f". Starts at ${begins}$" if begins else ". Starts at 0"
+        facts += words("starts_at", value=begins) if begins else words("starts_at_nothing")
     return "\n\n".join(
         [
             f"### `{variable.name}`",
-            variable.documentation,
-            f"$$\n{equation(model, variable)}\n$$",
+            describe_variable(variable, words.texts),
+            f"$$\n{words.formula(equation(model, variable))}\n$$",
             facts + ".",
         ]
     )
 
 
-def _neighbours(model: Model, sector: str) -> str:
+def _neighbours(model: Model, sector: str, words: Words) -> str:
     """What the sector takes from others and gives to them, a row for each."""
     takes: dict[str, list[str]] = {}
     gives: dict[str, list[str]] = {}
@@ -100,20 +90,20 @@ def _neighbours(model: Model, sector: str) -> str:
                 takes.setdefault(there, []).append(used)
             elif there == sector != here:
                 gives.setdefault(here, []).append(used)
-    rows = ["| sector | gives to this one | takes from this one |", "|---|---|---|"]
+    rows = [words("neighbour_head"), "|---|---|---|"]
     rows += [
-        f"| [{heading(other)}]({other}.md) | {_listed(takes.get(other, []))} | {_listed(gives.get(other, []))} |"
+        f"| [{words.title(other)}]({other}.md) | {_listed(takes.get(other, []))} | {_listed(gives.get(other, []))} |"
         for other in SECTORS
         if other in takes or other in gives
     ]
-    return "\n".join(rows) if len(rows) > 2 else "None."
+    return "\n".join(rows) if len(rows) > 2 else words("none")
 
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 
-def _parameters(loaded: PeruModel, own: Sequence[Variable], sector: str) -> list[str]:
+def _parameters(loaded: PeruModel, own: Sequence[Variable], sector: str, words: Words) -> list[str]:
     """A table of those described here, and where to find the others."""
     model = loaded.model
     described = homes(model)
@@ -124,9 +114,9 @@ def _parameters(loaded: PeruModel, own: Sequence[Variable], sector: str) -> list
     elsewhere = [name for name in loaded.parameters if name in used and described[name] != sector]
     found = []
     if here:
-        head = "| parameter | value | range | unit | evidence | source |\n|---|---|---|---|---|---|"
-        found.append("\n".join([head, *(values.row(loaded.parameters[name]) for name in here)]))
+        head = f"{words('parameter_head')}\n|---|---|---|---|---|---|"
+        found.append("\n".join([head, *(values.row(loaded.parameters[name], words) for name in here)]))
     if elsewhere:
         links = ", ".join(f"[`{name}`]({described[name]}.md#{name})" for name in elsewhere)
-        found.append(f"Also used here, described on other pages: {links}.")
-    return found or ["None."]
+        found.append(words("elsewhere", names=links))
+    return found or [words("none")]

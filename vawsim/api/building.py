@@ -38,8 +38,9 @@ def new(
 
     Args:
         name: what it is called in tables and files.
-        changes: in the words of a scenario file (docs/scenarios.md), such as ``{"parameter": "added_examiners", "add":
-            100, "from": "2027-01", "ramp": 24}`` or ``{"suggestion": "training", "share": 0.5, "from": "2027"}``.
+        changes: in the words of a scenario file (docs/en/how-to/scenarios.md), such as ``{"parameter":
+            "added_examiners", "add": 100, "from": "2027-01", "ramp": 24}`` or ``{"suggestion": "training", "share":
+            0.5, "from": "2027"}``.
         title: one text, or one for each language (``en``, ``es``); by default the name.
         description: likewise.
         extends: the scenario whose changes come first.
