@@ -11,15 +11,17 @@ import numpy as np
 
 from benchmarks.strata import with_strata
 from vawsim.analysis.draws import draw_factors
-from vawsim.analysis.ensemble import CLOCK, RECORD
+from vawsim.analysis.ensemble import CLOCK
 from vawsim.model import load_model
 from vawsim.model.evidence import ModelParameter
+from vawsim.model.outputs import OUTPUTS
 from vawsim.scenario.load import load_scenario
 from vawsim.scenario.resolve import resolve
 from vawsim.sd import Clock, Inputs, Model
 from vawsim.sd.simulation import Method
 
-__all__ = ["RECORD", "Work"]
+RECORD = sorted({name for output in OUTPUTS.values() for name in output.variables})
+"""What is kept of a run: the variables behind the headline outputs."""
 
 
 @dataclass(frozen=True, eq=False)

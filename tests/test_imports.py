@@ -1,6 +1,7 @@
 """Imports between the parts of the package point one way only."""
 
 import ast
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +70,19 @@ def test_imports_point_one_way(part: str) -> None:
         for module in wrong_imports(part, file.read_text(encoding="utf-8"))
     }
     assert wrong == set()
+
+
+HELPERS = [
+    str(file.relative_to(PACKAGE.parent).with_suffix("")).replace("/", ".")
+    for folder in ("benchmarks", "tools")
+    for file in sorted((PACKAGE.parent / folder).rglob("*.py"))
+    if file.stem not in ("__init__", "__main__")
+]
+
+
+@pytest.mark.parametrize("name", HELPERS)
+def test_what_benchmarks_and_tools_import_is_there(name: str) -> None:
+    importlib.import_module(name)
 
 
 @pytest.mark.parametrize(

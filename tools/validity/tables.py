@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from vawsim.analysis.narrowing import Narrowing
+from vawsim.analysis.history.narrowing import Narrowing
 from vawsim.model.series import SERIES
 from vawsim.text.catalogue import Language, Texts
 from vawsim.validation.check import GROUPS
