@@ -20,6 +20,8 @@ function createCausesView(host, { runner }) {
     update({ settled }, state) {
       if (!settled || (asked && sameScenario(asked, state))) return;
       asked = state;
+      waiting.hidden = false;
+      waiting.textContent = t("causes_begun");
       runner.causes(changesOf(state), show);
     },
   };
