@@ -37,7 +37,7 @@ model-docs: $(VENV)/.run-installed ## write the pages and pictures of the model 
 	$(BIN)/python -m tools.model_docs
 
 # A warning is an error. Every page is read anew, because what it runs can have changed where the page has not.
-SITE = $(BIN)/sphinx-build --fail-on-warning --keep-going --nitpicky --fresh-env -c docs
+SITE = $(BIN)/sphinx-build --fail-on-warning --keep-going --nitpicky --fresh-env --jobs auto -c docs
 
 docs: model-docs $(VENV)/.test-installed ## build the site in both languages, into build/docs
 	$(SITE) docs/en build/docs/en
