@@ -40,7 +40,7 @@ classroom: $(VENV)/.run-installed ## write the teacher's guide, docs/en/classroo
 	$(BIN)/python -m tools.classroom
 
 # A warning is an error. Every page is read anew, because what it runs can have changed where the page has not.
-SITE = $(BIN)/sphinx-build --fail-on-warning --keep-going --nitpicky --fresh-env -c docs
+SITE = $(BIN)/sphinx-build --fail-on-warning --keep-going --nitpicky --fresh-env --jobs auto -c docs
 
 docs: model-docs $(VENV)/.test-installed ## build the site in both languages, into build/docs
 	$(SITE) docs/en build/docs/en

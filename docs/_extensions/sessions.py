@@ -91,10 +91,9 @@ class Run(Session):
         shown = []
         for command in filter(None, map(str.strip, self.content)):
             printed = self.execute(command) if self.config.sessions_run else "…"
-            shown.append(f"$ {command}")
-            if printed and "quiet" not in self.options:
-                shown.append(self._shortened(printed))
-        text = "\n".join(shown)
+            tell = printed and "quiet" not in self.options
+            shown.append(f"$ {command}\n{self._shortened(printed)}\n" if tell else f"$ {command}")
+        text = "\n".join(shown).rstrip()
         block = nodes.literal_block(text, text, language="console")
         return [nodes.container("", block, classes=["run"])]
 

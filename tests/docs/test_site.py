@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -69,6 +71,46 @@ def test_the_site_asks_nothing_of_the_network(conf: ModuleType) -> None:
     own = [*(DOCS / "_static").rglob("*"), *(DOCS / "_templates").rglob("*.html")]
     assert own
     assert not [path for path in own if path.is_file() and "//" in re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"))]
+
+
+PAGE = """# A page
+
+```{file} words.txt
+here
+```
+
+```{run}
+cat words.txt
+```
+
+```{run}
+:exit: %d
+exit 3
+```
+"""
+
+
+def build(folder: Path, page: str) -> subprocess.CompletedProcess[str]:
+    """Build a site of one page with the directives of ours."""
+    extensions = str(DOCS / "_extensions")
+    (folder / "conf.py").write_text(
+        f"import sys\nsys.path.insert(0, {extensions!r})\nextensions = ['myst_parser', 'sessions']\n", encoding="utf-8"
+    )
+    (folder / "index.md").write_text(page, encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning", str(folder), str(folder / "built")]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_page_shows_what_its_commands_print(tmp_path: Path) -> None:
+    done = build(tmp_path, PAGE % 3)
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "built" / "index.html").read_text(encoding="utf-8")
+    assert "here" in re.sub("<[^>]+>", "", html.partition("cat")[2])
+
+
+def test_a_command_that_ends_otherwise_fails_the_build(tmp_path: Path) -> None:
+    done = build(tmp_path, PAGE % 0)
+    assert done.returncode != 0 and "exit 3: ended with 3, not 0" in done.stderr
 
 
 @pytest.mark.parametrize(

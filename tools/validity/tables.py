@@ -121,7 +121,7 @@ class Tables:
 
 def percent(share: float | None) -> str:
     """A share as people read it."""
-    return "–" if share is None else f"{share:.0%}".replace("%", " %")
+    return "–" if share is None else f"{share:.0%}".replace("%", "\u00a0%")
 
 
 def _speeds() -> Iterator[tuple[str, str, str, str, str]]:
