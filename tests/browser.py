@@ -1,4 +1,4 @@
-"""A real Chromium for tests of pages: import the fixture ``browser`` into the conftest of a folder."""
+"""A real Chromium for tests of pages. There is one for all of them: Playwright can be started only once."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from browser import browser
 from hypothesis import settings
 
 from vawsim.analysis.ensemble import CLOCK, FIRST_REPORTED, Ensemble, reported_years
@@ -18,6 +19,9 @@ from vawsim.scenario.load import load_scenario
 from vawsim.scenario.scenario import Scenario
 from vawsim.sd import Clock
 from vawsim.text.catalogue import speak
+
+__all__ = ["browser"]
+"""A fixture that a file of its own tells about."""
 
 # How long a test takes on somebody's machine decides nothing.
 settings.register_profile("no deadline", deadline=None)

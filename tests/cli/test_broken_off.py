@@ -58,9 +58,10 @@ def test_an_interruption(tmp_path: Path, command: tuple[str, ...], after: float)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert "Traceback" not in err
-    # On a fast machine it may have been done by then.
-    assert process.returncode in (130, 0)
-    assert ("vawsim: interrupted" in err) == (process.returncode == 130)
+    # On a fast machine it may have been done by then. On a slow one the signal can come while Python makes a dataclass:
+    # then it ends itself by the signal although we answered it, which a shell calls 130, too.
+    assert process.returncode in (130, 0, -signal.SIGINT)
+    assert ("vawsim: interrupted" in err) == (process.returncode != 0)
     assert not left_over(tmp_path)
     for manifest in tmp_path.rglob("manifest.json"):
         assert json.loads(manifest.read_text(encoding="utf-8"))["draws"] == 300

@@ -6,7 +6,6 @@ from pathlib import Path
 from string import Template, ascii_lowercase
 
 from tools.classroom.measure import Measured
-from vawsim.files.versions import model_fingerprint
 from vawsim.report.numbers import format_share
 from vawsim.report.page.draws import DRAWS
 from vawsim.report.page.lessons import Lesson, load_lessons
@@ -33,7 +32,6 @@ def guide(language: Language, measured: Measured) -> str:
     lessons = list(load_lessons().values())
     return _template("guide", language).substitute(
         draws=DRAWS,
-        model=model_fingerprint()[:12],
         lessons_count=len(lessons),
         minutes=sum(lesson.minutes for lesson in lessons),
         lessons="\n".join(_lesson(number, lesson, language, measured) for number, lesson in enumerate(lessons, 1)),

@@ -1,15 +1,12 @@
-"""The browser that the page is tested in, and the page opened in it."""
+"""The page, opened in a browser."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser import browser
 from playwright.sync_api import Browser, Page
 
 from vawsim.report.page.build import build_page
-
-__all__ = ["browser"]
 
 Open = Callable[..., Page]
 

@@ -382,11 +382,9 @@ def study() -> Any:
 
 def test_a_preset_gives_the_numbers_of_the_command(open_page: Open, study: Any) -> None:
     page = open_page("#preset=add-10000-officers", settled=True)
-    page.locator("summary", has_text="Los 24 indicadores").click()
-    rows = [
-        row.replace(JOINER, "").split("\t")
-        for row in page.locator("#panel-overview table").first.inner_text().splitlines()
-    ]
+    figures = page.locator("#panel-overview details", has_text="Los 24 indicadores")
+    figures.locator("summary").click()
+    rows = [row.replace(JOINER, "").split("\t") for row in figures.locator("table").inner_text().splitlines()]
     shown = {row[0]: row[2:] for row in rows[-len(OUTPUTS) :]}
     for item in study.comparisons[0].outputs():
         factor = item.output.displayed

@@ -1,5 +1,0 @@
-"""The browser that runs exported models."""
-
-from browser import browser
-
-__all__ = ["browser"]
