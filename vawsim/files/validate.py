@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from vawsim.files.diagnostic import Diagnostic
-from vawsim.files.yaml import Document, KeyPath
+from vawsim.files.diagnostic import Diagnostic, FileProblems
+from vawsim.files.yaml import Document, KeyPath, read_yaml
 from vawsim.text.catalogue import say
 from vawsim.text.phrases import quote
 from vawsim.text.suggest import did_you_mean
@@ -48,6 +49,25 @@ def validate(document: Document, model: type[Model], at: KeyPath = ()) -> tuple[
             if (problem.line, problem.column) not in reported:
                 problems.append(problem)
     return (None if empty or problems else entry), problems
+
+
+def read_entries(path: Path, form: type[Model]) -> dict[str, Model]:
+    """The entries of a YAML file by name, in its order.
+
+    Raises:
+        FileProblems: with everything that is wrong in the file.
+    """
+    document = read_yaml(path)
+    problems: list[Diagnostic] = list(document.problems)
+    entries = {}
+    for name in document.data:
+        entry, wrong = validate(document, form, (name,))
+        problems += wrong
+        if entry is not None:
+            entries[name] = entry
+    if problems:
+        raise FileProblems(problems)
+    return entries
 
 
 def describe(value: object) -> str:

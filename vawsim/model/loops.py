@@ -11,9 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from vawsim.files.bilingual import BothLanguages, Text, by_language
-from vawsim.files.diagnostic import Diagnostic, FileProblems
-from vawsim.files.validate import Entry, validate
-from vawsim.files.yaml import read_yaml
+from vawsim.files.validate import Entry, read_entries
 from vawsim.sd.loops import Loop, cycle, loop_of, passes
 from vawsim.sd.model import Model
 
@@ -64,26 +62,20 @@ def load_designed_loops() -> dict[str, DesignedLoop]:
     Raises:
         FileProblems: with everything that is wrong in the file.
     """
-    document = read_yaml(FILE)
-    problems: list[Diagnostic] = list(document.problems)
-    loops = {}
-    for name in document.data:
-        entry, wrong = validate(document, _Loop, (name,))
-        problems += wrong
-        if entry is not None:
-            loops[name] = DesignedLoop(
-                name,
-                by_language(entry.title),
-                _by_language(entry.about),
-                _by_language(entry.note),
-                tuple(entry.keys),
-                _by_language(entry.absent),
-                tuple(entry.no_way),
-                tuple(entry.but_for),
-            )
-    if problems:
-        raise FileProblems(problems)
-    return loops
+    return {name: _loop(name, entry) for name, entry in read_entries(FILE, _Loop).items()}
+
+
+def _loop(name: str, entry: _Loop) -> DesignedLoop:
+    return DesignedLoop(
+        name,
+        by_language(entry.title),
+        _by_language(entry.about),
+        _by_language(entry.note),
+        tuple(entry.keys),
+        _by_language(entry.absent),
+        tuple(entry.no_way),
+        tuple(entry.but_for),
+    )
 
 
 def _by_language(words: BothLanguages | None) -> dict[str, str]:

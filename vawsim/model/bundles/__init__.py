@@ -11,9 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from vawsim.files.bilingual import BothLanguages, Text, by_language
-from vawsim.files.diagnostic import Diagnostic, FileProblems
-from vawsim.files.validate import Entry, validate
-from vawsim.files.yaml import read_yaml
+from vawsim.files.validate import Entry, read_entries
 from vawsim.sd.course import Operation
 
 Kind = Literal["cause", "condition", "suggestion", "premise"]
@@ -80,17 +78,8 @@ def load_bundles(kind: Kind) -> dict[str, Bundle]:
     Raises:
         FileProblems: with everything that is wrong in the file.
     """
-    document = read_yaml(Path(__file__).parent / FILES[kind])
-    problems: list[Diagnostic] = list(document.problems)
-    bundles = {}
-    for name in document.data:
-        entry, wrong = validate(document, _Bundle, (name,))
-        problems += wrong
-        if entry is not None:
-            bundles[name] = _bundle(kind, name, entry)
-    if problems:
-        raise FileProblems(problems)
-    return bundles
+    entries = read_entries(Path(__file__).parent / FILES[kind], _Bundle)
+    return {name: _bundle(kind, name, entry) for name, entry in entries.items()}
 
 
 def _bundle(kind: Kind, name: str, entry: _Bundle) -> Bundle:

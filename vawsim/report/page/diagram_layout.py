@@ -11,9 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from vawsim.files.bilingual import BothLanguages, Text
-from vawsim.files.diagnostic import Diagnostic, FileProblems
-from vawsim.files.validate import Entry, validate
-from vawsim.files.yaml import read_yaml
+from vawsim.files.validate import Entry, read_entries
 from vawsim.model import load_model
 from vawsim.sd.expression import Expression
 from vawsim.sd.model import Variable
@@ -67,17 +65,7 @@ def load_maps() -> dict[str, Map]:
     Raises:
         FileProblems: with everything that is wrong in the file.
     """
-    document = read_yaml(FILE)
-    problems: list[Diagnostic] = list(document.problems)
-    maps = {}
-    for name in document.data:
-        entry, wrong = validate(document, Map, (name,))
-        problems += wrong
-        if entry is not None:
-            maps[name] = entry
-    if problems:
-        raise FileProblems(problems)
-    return maps
+    return read_entries(FILE, Map)
 
 
 def flows_of(stock: Variable) -> tuple[list[str], list[str]]:

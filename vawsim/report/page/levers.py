@@ -12,9 +12,7 @@ from pydantic import Field
 
 from vawsim.analysis.today import central_value
 from vawsim.files.bilingual import BothLanguages, Text, by_language
-from vawsim.files.diagnostic import Diagnostic, FileProblems
-from vawsim.files.validate import Entry, validate
-from vawsim.files.yaml import read_yaml
+from vawsim.files.validate import Entry, read_entries
 from vawsim.model import load_model
 from vawsim.model.evidence import ModelParameter
 from vawsim.sd.course import Operation
@@ -105,17 +103,7 @@ def load_levers() -> dict[str, Lever]:
     Raises:
         FileProblems: with everything that is wrong in the file.
     """
-    document = read_yaml(FILE)
-    problems: list[Diagnostic] = list(document.problems)
-    levers = {}
-    for name in document.data:
-        entry, wrong = validate(document, _Lever, (name,))
-        problems += wrong
-        if entry is not None:
-            levers[name] = _lever(name, entry)
-    if problems:
-        raise FileProblems(problems)
-    return levers
+    return {name: _lever(name, entry) for name, entry in read_entries(FILE, _Lever).items()}
 
 
 def _lever(name: str, entry: _Lever) -> Lever:
