@@ -79,6 +79,15 @@ def test_the_latest_run_wins_and_causes_follow(browser: Browser) -> None:
     page.close()
 
 
+def test_runs_are_told_while_newer_ones_keep_coming(browser: Browser) -> None:
+    page = opened(browser)
+    page.evaluate("(changes) => { window.moving = setInterval(() => runner.run(changes), 5); }", changes())
+    page.wait_for_function("told.length >= 3", timeout=60_000)
+    page.evaluate("clearInterval(moving)")
+    assert page.evaluate("told.every((results) => results.members === 0)")
+    page.close()
+
+
 def test_a_run_that_fails_says_which_variable(browser: Browser) -> None:
     page = opened(browser)
     page.evaluate("runner.run([])")

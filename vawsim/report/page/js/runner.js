@@ -77,7 +77,11 @@ function createRunner(engineText, page, onResults) {
     if (message.kind === "central" || message.kind === "failed") busy = false;
     if (message.kind === "central") central = message;
     const latest = asked === null || message.id === asked.id;
-    if (asked && !busy && !latest) return ask();
+    if (asked && !busy && !latest) {
+      // A run that is no longer the latest is told all the same: else nothing would move while a lever does.
+      if (message.kind === "central") onResults(createResults(central, null, null));
+      return ask();
+    }
     if (!central) return;
     if (message.kind === "draws") drawn = message;
     if (message.kind === "draws" && latest) onResults(createResults(central, message, null));
