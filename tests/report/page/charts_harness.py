@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import vawsim
-from vawsim.model.implications import AREAS, IMPLICATIONS
-from vawsim.model.stages import STAGES
+from vawsim.model.implications import AREAS
+from vawsim.report.page.content import duty_data, stage_data
 from vawsim.text.catalogue import Language, sentences
 
 PAGE = Path(vawsim.__file__).parent / "report" / "page"
@@ -71,27 +71,8 @@ def page_data(lang: Language) -> dict[str, Any]:
             for language in ("en", "es")
         },
         "areas": AREAS,
-        "duties": [
-            {
-                "number": duty.number,
-                "area": duty.area,
-                "name": duty.variable,
-                "title": duty.title,
-                "law": duty.law,
-                "regulation": duty.regulation,
-            }
-            for duty in IMPLICATIONS
-        ],
-        "stages": [
-            {
-                "name": stage.name,
-                "label": stage.label,
-                "short": stage.short,
-                "load": stage.load.name,
-                "part": stage.part.name if stage.part else None,
-            }
-            for stage in STAGES
-        ],
+        "duties": duty_data(),
+        "stages": stage_data(),
         "causes": [
             {
                 "name": f"cause_{index}",

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from vawsim.analysis.study import SameName
+from vawsim.export.javascript import stripped
 from vawsim.model.outputs import OUTPUTS
 from vawsim.report.page import build
 from vawsim.report.page.build import build_page
@@ -146,7 +147,7 @@ def test_no_two_files_have_a_name_in_common() -> None:
 
 
 def test_only_whole_lines_are_stripped() -> None:
-    assert build._stripped_text("  a = 1; // stays\n\n  // goes\n\tb('//');\n") == "a = 1; // stays\nb('//');"
+    assert stripped("  a = 1; // stays\n\n  // goes\n\tb('//');\n") == "a = 1; // stays\nb('//');"
 
 
 def test_own_scenarios_are_offered(tmp_path: Path) -> None:

@@ -4,5 +4,6 @@ The entry point is :func:`to_javascript`.
 """
 
 from vawsim.export.javascript.document import parameter_order, to_javascript
+from vawsim.export.javascript.stripping import stripped
 
-__all__ = ["parameter_order", "to_javascript"]
+__all__ = ["parameter_order", "stripped", "to_javascript"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from vawsim.export.javascript import tables
 from vawsim.export.javascript.equations import Target, function
 from vawsim.export.javascript.layout import Layout
+from vawsim.export.javascript.stripping import stripped
 from vawsim.sd.compiled.lowering import Lowering, Node
 from vawsim.sd.compiled.plan import Plan
 from vawsim.sd.compiled.schedule import Schedule
@@ -74,7 +75,7 @@ def to_javascript(model: Model, inputs: Inputs, branch: int, name: str = "vawsim
         function("fillStart", "x,m", first, targets("x", initial), layout),
         function("fillRates", "x,m,k", rates, targets("k", plan.nets), layout),
         function("fillResults", "x,m,r", results, targets("r", computed), layout),
-        _runtime(),
+        stripped(_RUNTIME.read_text(encoding="utf-8")),
     ]
     return f"const {name}=(function(){{\n" + "\n".join(parts) + "\n})();\n"
 
@@ -95,12 +96,6 @@ def _steady(plan: Plan, moving: set[Node]) -> list[Node]:
     used = (argument for node in plan.prepare.nodes if node in moving for argument in node.arguments)
     wanted = dict.fromkeys((*plan.prepare.wanted, *used))
     return [node for node in wanted if node not in moving and not node.is_memory and node.operation != "constant"]
-
-
-def _runtime() -> str:
-    """The runtime without its comments and indentation."""
-    lines = (line.strip() for line in _RUNTIME.read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def parameter_order(model: Model) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from string import Template
 
+from vawsim.export.javascript import stripped
 from vawsim.report.page.content import content
 from vawsim.report.page.engine import engine_text
 from vawsim.report.page.packing import packed
@@ -28,7 +29,7 @@ def build_page(scenarios: Sequence[Scenario] = (), lang: Language | None = None)
         lang: the language in which it opens; None for that of the browser.
     """
     script = page_script()
-    data = {"page": content(scenarios, lang), "engine": _stripped_text(engine_text())}
+    data = {"page": content(scenarios, lang), "engine": stripped(engine_text())}
     raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     texts = Texts(lang or _FIRST)
     others = [language for language in LANGUAGES if language != texts.language]
@@ -60,13 +61,7 @@ def _files(pattern: str) -> list[Path]:
 
 
 def _stripped(files: Iterable[Path]) -> str:
-    return "\n".join(_stripped_text(file.read_text(encoding="utf-8")) for file in files)
-
-
-def _stripped_text(text: str) -> str:
-    """Without indentation, empty lines, and lines that are a comment as a whole."""
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    return "\n".join(stripped(file.read_text(encoding="utf-8")) for file in files)
 
 
 def _policy(script: str) -> str:

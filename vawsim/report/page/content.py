@@ -51,9 +51,9 @@ def content(scenarios: Sequence[Scenario] = (), lang: Language | None = None) ->
         "outputs": output_data(),
         "headlines": list(OUTPUTS),
         "split": split_weights(),
-        "duties": _duties(),
+        "duties": duty_data(),
         "areas": AREAS,
-        "stages": _stages(),
+        "stages": stage_data(),
         "causes": cause_data(),
         "families": _families(),
         "levers": lever_data(),
@@ -77,7 +77,8 @@ def _texts(language: Language) -> dict[str, str]:
     return {key.removeprefix(_GROUP): text for key, text in sentences(language).items() if key.startswith(_GROUP)}
 
 
-def _duties() -> list[dict[str, Any]]:
+def duty_data() -> list[dict[str, Any]]:
+    """The sixteen duties, with their articles."""
     return [
         {
             "number": duty.number,
@@ -91,7 +92,8 @@ def _duties() -> list[dict[str, Any]]:
     ]
 
 
-def _stages() -> list[dict[str, Any]]:
+def stage_data() -> list[dict[str, Any]]:
+    """The stages of a case, with the names of their outputs."""
     return [
         {
             "name": stage.name,
