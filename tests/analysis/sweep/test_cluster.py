@@ -43,10 +43,11 @@ class Cluster:
         told = folder / "scheduler.json"
         self.scheduler = self._start("scheduler", "--port", "0", "--scheduler-file", str(told))
         try:
-            self.address: str = until(lambda: json.loads(told.read_text())["address"] if told.exists() else "")
+            self.address: str = until(lambda: address_in(told))
             self.client = distributed.Client(self.address, set_as_default=False)
         except BaseException:
             self.scheduler.kill()
+            self.scheduler.wait()
             raise
 
     def worker(self, threads: int = 1, **environment: str) -> subprocess.Popen[bytes]:
@@ -104,6 +105,15 @@ def until(happened: Callable[[], Any]) -> Any:
             return found
         time.sleep(0.05)
     raise TimeoutError
+
+
+def address_in(told: Path) -> str:
+    """What the scheduler wrote of itself, or nothing while it has not written all of it."""
+    try:
+        address: str = json.loads(told.read_text())["address"]
+    except (FileNotFoundError, json.JSONDecodeError):
+        return ""
+    return address
 
 
 @pytest.fixture
