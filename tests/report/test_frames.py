@@ -1,15 +1,17 @@
 """Results of a study as tidy tables."""
 
+import io
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from vawsim.analysis.ranking import rank_all
 from vawsim.analysis.study import Study
 from vawsim.analysis.summing import AREAS
 from vawsim.model.outputs import OUTPUTS
-from vawsim.report.frames import comparison_frame, summary_frame, trajectories_frame
+from vawsim.report.frames import as_csv, comparison_frame, summary_frame, trajectories_frame
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +65,19 @@ def test_a_scenario_alone_is_there_once(study_of: Callable[..., Study]) -> None:
     study = study_of("baseline")
     assert set(trajectories_frame(study)["run"]) == {"baseline"}
     assert (summary_frame(study)["difference_median"] == 0).all()
+
+
+@pytest.mark.parametrize("numbers", [np.float32, np.float64])
+def test_a_file_of_a_table_is_read_as_the_same_table(numbers: type) -> None:
+    values = np.array([1 / 3, -0.0, 1e-30, 123_456_789.0, 5e20, np.nan, np.inf, -np.inf], dtype=numbers)
+    names = ["plain", "with, comma", 'with "quotes"', "two\nlines", "ñandú", "%", " spaces ", "1,5"]
+    frame = pd.DataFrame({"name": names, "rank": range(8), "value": values})
+    read = pd.read_csv(io.BytesIO(as_csv(frame)), encoding="utf-8")
+    assert list(read["name"]) == names
+    assert list(read["rank"]) == list(range(8))
+    np.testing.assert_array_equal(read["value"].astype(np.float32), values.astype(np.float32))
+
+
+def test_what_is_no_number_is_left_empty() -> None:
+    frame = pd.DataFrame({"output": ["wait", "wait"], "median": [np.nan, 0.1]})
+    assert as_csv(frame) == b'"output","median"\n"wait",\n"wait",0.1\n'

@@ -33,13 +33,13 @@ def write_results(folder: Path, study: Study, texts: Texts, ranked: bool = False
         WriteProblem: a file cannot be written.
     """
     from vawsim.report.figures import figures_of
-    from vawsim.report.frames import comparison_frame, summary_frame, trajectories_frame
+    from vawsim.report.frames import as_csv, comparison_frame, summary_frame, trajectories_frame
 
     earlier = _make_room(folder, study.plan)
     make_folder(folder / "figures")
     table = ("comparison", comparison_frame(study)) if ranked else ("summary", summary_frame(study))
     for name, frame in (table, ("trajectories", trajectories_frame(study))):
-        write_text(folder / f"{name}.csv", frame.to_csv(index=False, float_format="%.8g"))
+        write_bytes(folder / f"{name}.csv", as_csv(frame))
     for name, picture in figures_of(study, texts):
         write_bytes(folder / "figures" / f"{name}.png", picture)
     write_text(folder / MANIFEST, json.dumps(manifest(study), indent=2, ensure_ascii=False) + "\n")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pyarrow.csv import WriteOptions, write_csv
 
 from vawsim.analysis.comparison import Range, band
 from vawsim.analysis.ensemble import Ensemble
@@ -56,6 +60,20 @@ def comparison_frame(study: Study) -> pd.DataFrame:
 def trajectories_frame(study: Study) -> pd.DataFrame:
     """Every headline output over time: output, unit, date, place, run, median, low, high."""
     return pd.concat(_trajectories(study.ensembles), ignore_index=True)
+
+
+def as_csv(frame: pd.DataFrame) -> bytes:
+    """A table as comma-separated values (RFC 4180): texts in quotation marks, what is not a number left empty.
+
+    Numbers have single precision, as results are computed, in the shortest text that is read as the same number. (By
+    Arrow, which takes a tenth of the time that pandas takes.)
+    """
+    single = {name: np.float32 for name, kind in frame.dtypes.items() if kind == np.float64}
+    buffer = io.BytesIO()
+    write_csv(
+        pa.Table.from_pandas(frame.astype(single), preserve_index=False), buffer, WriteOptions(quoting_style="needed")
+    )
+    return buffer.getvalue()
 
 
 def _trajectories(ensembles: Iterable[Ensemble]) -> Iterable[pd.DataFrame]:
