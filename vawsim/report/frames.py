@@ -65,7 +65,7 @@ def trajectories_frame(study: Study) -> pd.DataFrame:
 def as_csv(frame: pd.DataFrame) -> bytes:
     """A table as comma-separated values (RFC 4180): texts in quotation marks, what is not a number left empty.
 
-    Numbers have single precision, as results are computed, in the shortest text that is read as the same number. (By
+    Numbers have single precision, in which results are kept, in the shortest text that is read as the same number. (By
     Arrow, which takes a tenth of the time that pandas takes.)
     """
     single = {name: np.float32 for name, kind in frame.dtypes.items() if kind == np.float64}
