@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from pyarrow.csv import WriteOptions, write_csv
+from pyarrow.csv import write_csv
 
 from vawsim.analysis.comparison import Range, band
 from vawsim.analysis.ensemble import Ensemble
@@ -70,9 +70,7 @@ def as_csv(frame: pd.DataFrame) -> bytes:
     """
     single = {name: np.float32 for name, kind in frame.dtypes.items() if kind == np.float64}
     buffer = io.BytesIO()
-    write_csv(
-        pa.Table.from_pandas(frame.astype(single), preserve_index=False), buffer, WriteOptions(quoting_style="needed")
-    )
+    write_csv(pa.Table.from_pandas(frame.astype(single), preserve_index=False), buffer)
     return buffer.getvalue()
 
 
